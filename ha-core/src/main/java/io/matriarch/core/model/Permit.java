@@ -1,0 +1,30 @@
+package io.matriarch.core.model;
+
+/**
+ * Evidence that this node may be writable until an instant. Whatever may make a resource writable
+ * takes one and checks it again immediately before the point of no return.
+ */
+public sealed interface Permit {
+
+  /** The node must not become writable, and must not stay it, from this instant on. */
+  MonoTime validUntil();
+
+  default boolean validAt(MonoTime now) {
+    return now.isBefore(validUntil());
+  }
+
+  /**
+   * Leadership by lease.
+   *
+   * @param term the acquisition; a fencing token for systems that can check one
+   * @param validUntil end of validity on this node's monotonic clock, margin already taken off
+   */
+  record LeasePermit(Term term, MonoTime validUntil) implements Permit {}
+
+  /**
+   * A new cluster is being created: nobody else can hold data of it yet.
+   *
+   * @param validUntil bound of the whole bootstrap
+   */
+  record BootstrapPermit(MonoTime validUntil) implements Permit {}
+}

@@ -1,0 +1,30 @@
+package io.matriarch.core.peer;
+
+import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.Position;
+import io.matriarch.core.model.Tags;
+import java.util.Optional;
+
+/**
+ * What a member answered, or that it did not.
+ *
+ * @param name the member asked
+ * @param reachable it answered with something usable; if false all else is meaningless
+ * @param primary it runs writable
+ * @param position the further of received and replayed, or written on a primary; epoch 0 if the
+ *     answer does not tell the timeline
+ * @param tags its tags
+ * @param watchdogFailed it must not lead because its watchdog is required and unusable
+ */
+public record PeerStatus(
+    NodeName name,
+    boolean reachable,
+    boolean primary,
+    Optional<Position> position,
+    Tags tags,
+    boolean watchdogFailed) {
+
+  public static PeerStatus unreachable(NodeName name) {
+    return new PeerStatus(name, false, false, Optional.empty(), Tags.NONE, false);
+  }
+}

@@ -1,0 +1,16 @@
+package io.matriarch.core.resource;
+
+import io.matriarch.core.model.Permit;
+
+/** A resource that can be created from nothing. */
+public interface BootstrappableResource extends ManagedResource {
+
+  /**
+   * Creates a new, running, writable instance. Task lane. What it made is left in place when it
+   * fails, marked as failed, never removed.
+   *
+   * @param clusterConfig the dynamic configuration that the new cluster will have, JSON text
+   */
+  void bootstrap(Permit permit, String clusterConfig, TaskContext task)
+      throws ResourceException, TaskCancelled;
+}

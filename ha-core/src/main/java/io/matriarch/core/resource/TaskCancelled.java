@@ -1,0 +1,10 @@
+package io.matriarch.core.resource;
+
+/** A task ends because it was told to, or because its permit no longer holds. */
+public final class TaskCancelled extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public TaskCancelled(String reason) {
+    super(reason);
+  }
+}

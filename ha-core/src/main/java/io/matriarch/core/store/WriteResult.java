@@ -1,0 +1,14 @@
+package io.matriarch.core.store;
+
+/** Definite answers to a write. */
+public sealed interface WriteResult {
+
+  /** It stands as asked. */
+  record Applied() implements WriteResult {}
+
+  /** Something else is there; nothing was changed. */
+  record Conflict() implements WriteResult {}
+
+  WriteResult APPLIED = new Applied();
+  WriteResult CONFLICT = new Conflict();
+}
