@@ -59,6 +59,28 @@ public record ResourceReport(
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
+  /** The same after everything of it has ended, until somebody looks again. */
+  public ResourceReport stopped() {
+    return new ResourceReport(
+        data,
+        problem,
+        systemId,
+        RunPhase.STOPPED,
+        role,
+        position,
+        received,
+        replayed,
+        false,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        checkpointPending,
+        realignPossible,
+        slots,
+        history,
+        attributes);
+  }
+
   /** Whether there is a local copy. */
   public enum DataState {
     /** Nothing there; the place may be filled. */

@@ -1,0 +1,31 @@
+package io.matriarch.core.internal.chore;
+
+import io.matriarch.core.config.ClusterConfig;
+import io.matriarch.core.internal.policy.Situation;
+import io.matriarch.core.model.ClusterView;
+import io.matriarch.core.model.Versioned;
+import io.matriarch.core.store.Expected;
+import io.matriarch.core.store.StoreDocument;
+import java.util.Optional;
+
+/** A leader publishes its dynamic configuration if the store holds none (§3.3, row 6). */
+public final class ConfigPublisher implements WritePlanner {
+
+  @Override
+  public Optional<Write> plan(Situation s) {
+    Optional<ClusterView> view = s.view();
+    if (s.lease().isEmpty() || view.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Versioned> stored = view.get().config();
+    if (stored.map(Versioned::value).filter(ClusterConfig::isUsable).isPresent()) {
+      return Optional.empty();
+    }
+    Expected expected =
+        stored
+            .<Expected>map(document -> new Expected.Version(document.version()))
+            .orElse(Expected.ABSENT);
+    return Optional.of(
+        new Write.Document(new StoreDocument.Config(s.state().config().text()), expected));
+  }
+}

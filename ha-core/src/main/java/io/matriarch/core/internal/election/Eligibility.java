@@ -1,0 +1,67 @@
+package io.matriarch.core.internal.election;
+
+import io.matriarch.core.config.ClusterConfig;
+import io.matriarch.core.internal.policy.Situation;
+import io.matriarch.core.model.ClusterView;
+import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.Position;
+import io.matriarch.core.model.Versioned;
+import io.matriarch.core.resource.ResourceReport;
+import io.matriarch.core.wire.FailsafeCodec;
+import io.matriarch.core.wire.HistoryCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** May this node become leader, as far as it can judge without asking anybody (contract §3.7)? */
+public final class Eligibility {
+  private Eligibility() {}
+
+  public static Verdict judge(Situation s) {
+    List<String> objections = new ArrayList<>();
+    ClusterConfig config = s.state().config();
+    for (String mode : config.unbuiltModes()) {
+      objections.add(mode + " is on and this version does not implement it: I do not lead");
+    }
+    if (s.state().settings().tags().nofailover()) {
+      objections.add("I am not allowed to promote (tag nofailover)");
+    }
+    Optional<Position> own = s.report().flatMap(ResourceReport::position);
+    if (own.isEmpty()) {
+      objections.add("my own position is unknown");
+    }
+    s.view()
+        .ifPresent(
+            view -> {
+              own.ifPresent(position -> judgePosition(config, view, position, objections));
+              if (config.failsafeMode() && excludedByFailsafe(view, s.self())) {
+                objections.add("failsafe_mode is on and I am not listed in its topology");
+              }
+            });
+    return Verdict.of(objections);
+  }
+
+  private static void judgePosition(
+      ClusterConfig config, ClusterView view, Position own, List<String> objections) {
+    long lag = view.status().position() - own.offset();
+    if (lag > config.failover().maximumLag()) {
+      objections.add(
+          "my wal position exceeds maximum replication lag: "
+              + lag
+              + " bytes behind, "
+              + config.failover().maximumLag()
+              + " allowed");
+    }
+    long timeline = HistoryCodec.clusterTimeline(view.history().map(Versioned::value));
+    if (config.failover().checkTimeline() && own.epoch() < timeline) {
+      objections.add(
+          "my timeline " + own.epoch() + " is behind last known cluster timeline " + timeline);
+    }
+  }
+
+  private static boolean excludedByFailsafe(ClusterView view, NodeName self) {
+    SortedMap<NodeName, String> listed = FailsafeCodec.decode(view.failsafe().orElse(""));
+    return !listed.isEmpty() && !listed.containsKey(self);
+  }
+}

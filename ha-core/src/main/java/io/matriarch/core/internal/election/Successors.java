@@ -1,0 +1,37 @@
+package io.matriarch.core.internal.election;
+
+import io.matriarch.core.internal.machine.TaskSlot;
+import io.matriarch.core.internal.policy.Situation;
+import io.matriarch.core.model.ClusterView;
+import io.matriarch.core.model.Position;
+import io.matriarch.core.peer.PeerStatus;
+import java.util.Optional;
+
+/** Could somebody else lead, so that giving leadership up makes sense? */
+public final class Successors {
+  private Successors() {}
+
+  /** Somebody who answered may lead and is not too far behind what was last published. */
+  public static boolean anyCouldLead(Situation s) {
+    long published = s.view().map(ClusterView::status).map(status -> status.position()).orElse(0L);
+    long allowed = s.state().config().failover().maximumLag();
+    return s.survey().answers().values().stream()
+        .filter(Successors::mayLead)
+        .flatMap(peer -> peer.position().stream())
+        .anyMatch(position -> published - position.offset() <= allowed);
+  }
+
+  /** Somebody who answered may lead and has everything up to the stopping resource's end. */
+  public static boolean anyHasAll(Situation s) {
+    Optional<Position> end = s.state().tasks().running().flatMap(TaskSlot.Running::finalPosition);
+    return end.isPresent()
+        && s.survey().answers().values().stream()
+            .filter(Successors::mayLead)
+            .flatMap(peer -> peer.position().stream())
+            .anyMatch(position -> position.offset() >= end.get().offset());
+  }
+
+  private static boolean mayLead(PeerStatus peer) {
+    return Candidacy.counts(peer) && !peer.primary();
+  }
+}

@@ -1,0 +1,5 @@
+package io.matriarch.core.internal.event;
+
+/** Anything that wakes the node. */
+public sealed interface Event
+    permits StoreEvent, LeaseEvent, ResourceEvent, TaskEvent, PeerEvent, CommandEvent, TimerEvent {}

@@ -1,0 +1,47 @@
+package io.matriarch.core.internal.machine;
+
+import io.matriarch.core.model.LeaderBeacon;
+import io.matriarch.core.model.Position;
+import io.matriarch.core.model.Role;
+import io.matriarch.core.resource.ResourceReport;
+import java.util.Optional;
+
+/** What a leader publishes with its lease. */
+final class BeaconPlan {
+  private BeaconPlan() {}
+
+  /** Where the primary is; until it is one, what was published before. */
+  static LeaderBeacon beacon(Draft draft, LeaderBeacon before) {
+    Optional<ResourceReport> primary =
+        draft
+            .resource
+            .report()
+            .filter(report -> report.running().alive() && report.role() == Role.PRIMARY);
+    return primary
+        .flatMap(
+            report ->
+                report
+                    .position()
+                    .map(
+                        position ->
+                            new LeaderBeacon(
+                                position.offset(), report.slots(), report.slots().keySet())))
+        .orElse(before);
+  }
+
+  /** Where it ended: replicas that have this have everything. */
+  static LeaderBeacon lastBeacon(Draft draft, LeaderBeacon before) {
+    Optional<Position> stopping = draft.tasks.running().flatMap(TaskSlot.Running::finalPosition);
+    Optional<Position> stopped =
+        draft
+            .resource
+            .report()
+            .filter(report -> !report.running().alive() && report.cleanShutdown())
+            .filter(report -> report.role() == Role.PRIMARY)
+            .flatMap(ResourceReport::position);
+    return stopping
+        .or(() -> stopped)
+        .map(position -> before.withPosition(position.offset()))
+        .orElse(before);
+  }
+}

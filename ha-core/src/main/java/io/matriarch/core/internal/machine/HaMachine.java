@@ -1,0 +1,86 @@
+package io.matriarch.core.internal.machine;
+
+import io.matriarch.core.internal.event.CommandEvent;
+import io.matriarch.core.internal.event.LeaseEvent;
+import io.matriarch.core.internal.event.Occurrence;
+import io.matriarch.core.internal.event.PeerEvent;
+import io.matriarch.core.internal.event.ResourceEvent;
+import io.matriarch.core.internal.event.StoreEvent;
+import io.matriarch.core.internal.event.TaskEvent;
+import io.matriarch.core.internal.event.TimerEvent;
+import io.matriarch.core.internal.policy.Decision;
+import io.matriarch.core.internal.policy.HaPolicy;
+import io.matriarch.core.internal.policy.Situation;
+import io.matriarch.core.model.MonoTime;
+import java.util.Optional;
+
+/**
+ * Takes one step at a time: folds what happened into what is known, asks for what is stale,
+ * decides, and turns the decision into effects. Holds nothing itself.
+ */
+public final class HaMachine {
+  private final HaPolicy policy;
+  private final LeaseKeeper keeper;
+
+  public HaMachine(HaPolicy policy, LeaseKeeper keeper) {
+    this.policy = policy;
+    this.keeper = keeper;
+  }
+
+  public static HaMachine standard() {
+    return new HaMachine(HaPolicy.standard(), new LeaseKeeper());
+  }
+
+  public Step step(NodeState before, Occurrence occurrence) {
+    Draft draft =
+        new Draft(before, MonoTime.later(before.now(), occurrence.at()), occurrence.wallClock());
+    if (draft.memory.exiting()) {
+      return new Step(draft.freeze(), draft.effects, MonoTime.MAX, GuardPlan.of(draft));
+    }
+    fold(draft, occurrence);
+    Deadlines.expire(draft, keeper);
+    Recollection.update(draft);
+    ObservationScheduler.schedule(draft);
+    decide(draft).ifPresent(decision -> carryOut(draft, decision));
+    keeper.keep(draft);
+    Chores.plan(draft);
+    return new Step(draft.freeze(), draft.effects, WakeTimes.next(draft), GuardPlan.of(draft));
+  }
+
+  private void fold(Draft draft, Occurrence occurrence) {
+    if (occurrence.event() instanceof StoreEvent event) {
+      StoreFold.fold(draft, event, keeper);
+    } else if (occurrence.event() instanceof LeaseEvent event) {
+      keeper.fold(draft, event);
+    } else if (occurrence.event() instanceof ResourceEvent event) {
+      ResourceFold.fold(draft, event);
+    } else if (occurrence.event() instanceof TaskEvent event) {
+      TaskFold.fold(draft, event);
+    } else if (occurrence.event() instanceof PeerEvent.Answered event) {
+      if (event.surveyId() == draft.survey.id()) {
+        draft.survey = draft.survey.answered(event.status(), draft.now);
+      }
+    } else if (occurrence.event() instanceof CommandEvent event) {
+      CommandFold.fold(draft, event);
+    } else if (!(occurrence.event() instanceof TimerEvent)) {
+      throw new IllegalStateException("nobody folds " + occurrence.event());
+    }
+  }
+
+  /**
+   * While a look that was made necessary by something that happened is still under way, only what
+   * cannot wait is decided: the rest would be decided on what is known to be outdated.
+   */
+  private Optional<Decision> decide(Draft draft) {
+    Situation situation = draft.situation();
+    boolean waiting =
+        draft.store.dirtySince().isPresent() || draft.resource.dirtySince().isPresent();
+    return waiting ? policy.decideFencing(situation) : Optional.of(policy.decide(situation));
+  }
+
+  private static void carryOut(Draft draft, Decision decision) {
+    draft.decision = Optional.of(decision);
+    draft.decidedAt = draft.now;
+    Conductor.conduct(draft, decision);
+  }
+}

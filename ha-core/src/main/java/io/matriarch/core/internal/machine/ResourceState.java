@@ -1,0 +1,140 @@
+package io.matriarch.core.internal.machine;
+
+import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.Term;
+import io.matriarch.core.resource.Divergence;
+import io.matriarch.core.resource.ResourceReport;
+import java.util.Optional;
+
+/**
+ * What this node knows of its resource.
+ *
+ * @param report last report
+ * @param askedAt when the look behind it began
+ * @param endedAt when the last look ended, well or not
+ * @param dirtySince something may have changed at this instant, and no look begun later has ended
+ * @param observing the look under way
+ * @param comparing the comparison of histories under way
+ * @param verdict outcome of the last comparison
+ * @param retaining the chore for followers under way
+ * @param retainAt when that chore is due again
+ */
+public record ResourceState(
+    Optional<ResourceReport> report,
+    MonoTime askedAt,
+    MonoTime endedAt,
+    Optional<MonoTime> dirtySince,
+    Optional<InFlight> observing,
+    Optional<Comparison> comparing,
+    Optional<Verdict> verdict,
+    Optional<InFlight> retaining,
+    MonoTime retainAt) {
+
+  /** A comparison with one leader's history. */
+  public record Comparison(InFlight request, NodeName leader, Term term) {}
+
+  /**
+   * @param at when it was found
+   */
+  public record Verdict(Divergence divergence, NodeName leader, Term term, MonoTime at) {}
+
+  public static ResourceState unknown(MonoTime now) {
+    return new ResourceState(
+        Optional.empty(),
+        MonoTime.MIN,
+        MonoTime.MIN,
+        Optional.of(now),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        MonoTime.MIN);
+  }
+
+  ResourceState dirty(MonoTime now) {
+    return new ResourceState(
+        report,
+        askedAt,
+        endedAt,
+        Optional.of(now),
+        observing,
+        comparing,
+        verdict,
+        retaining,
+        retainAt);
+  }
+
+  ResourceState observing(Optional<InFlight> request) {
+    return new ResourceState(
+        report, askedAt, endedAt, dirtySince, request, comparing, verdict, retaining, retainAt);
+  }
+
+  ResourceState reported(ResourceReport newReport, MonoTime asked, MonoTime now) {
+    boolean covers = dirtySince.map(since -> !asked.isBefore(since)).orElse(true);
+    return new ResourceState(
+        Optional.of(newReport),
+        asked,
+        now,
+        covers ? Optional.empty() : dirtySince,
+        Optional.empty(),
+        comparing,
+        verdict,
+        retaining,
+        retainAt);
+  }
+
+  ResourceState observeFailed(MonoTime now) {
+    return new ResourceState(
+        report,
+        askedAt,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        comparing,
+        verdict,
+        retaining,
+        retainAt);
+  }
+
+  ResourceState comparing(Optional<Comparison> comparison) {
+    return new ResourceState(
+        report, askedAt, endedAt, dirtySince, observing, comparison, verdict, retaining, retainAt);
+  }
+
+  ResourceState judged(Optional<Verdict> newVerdict) {
+    return new ResourceState(
+        report,
+        askedAt,
+        endedAt,
+        dirtySince,
+        observing,
+        Optional.empty(),
+        newVerdict,
+        retaining,
+        retainAt);
+  }
+
+  ResourceState retaining(Optional<InFlight> request, MonoTime again) {
+    return new ResourceState(
+        report, askedAt, endedAt, dirtySince, observing, comparing, verdict, request, again);
+  }
+
+  boolean judgedBefore(MonoTime instant) {
+    return verdict.filter(v -> v.at().isBefore(instant)).isPresent();
+  }
+
+  /** A stop that is done says as much as a look would. */
+  ResourceState stopped() {
+    return new ResourceState(
+        report.map(ResourceReport::stopped),
+        askedAt,
+        endedAt,
+        dirtySince,
+        observing,
+        comparing,
+        verdict,
+        retaining,
+        retainAt);
+  }
+}

@@ -1,0 +1,19 @@
+package io.matriarch.core.internal.machine;
+
+import io.matriarch.core.internal.effect.Effect;
+import io.matriarch.core.model.MonoTime;
+import java.util.List;
+
+/**
+ * What one occurrence led to.
+ *
+ * @param next the state from now on
+ * @param effects to be performed, in this order
+ * @param wakeAt step again then if nothing happens before
+ * @param guard the guard's orders from now on
+ */
+public record Step(NodeState next, List<Effect> effects, MonoTime wakeAt, GuardOrders guard) {
+  public Step {
+    effects = List.copyOf(effects);
+  }
+}

@@ -1,0 +1,80 @@
+package io.matriarch.core.internal.machine;
+
+import io.matriarch.core.config.ClusterConfig;
+import io.matriarch.core.internal.event.StoreEvent;
+import io.matriarch.core.internal.machine.StoreState.Purpose;
+import io.matriarch.core.model.ClusterView;
+import io.matriarch.core.model.Versioned;
+import io.matriarch.core.store.WriteResult;
+import java.util.Optional;
+
+/** Takes in what the store lane brings. */
+final class StoreFold {
+  private StoreFold() {}
+
+  static void fold(Draft draft, StoreEvent event, LeaseKeeper keeper) {
+    if (event instanceof StoreEvent.Hint) {
+      draft.storeDirty();
+    } else if (event instanceof StoreEvent.Read read) {
+      if (awaited(draft.store.reading(), read.id())) {
+        seen(draft, read.view(), keeper);
+      }
+    } else if (event instanceof StoreEvent.ReadFailed failed) {
+      if (awaited(draft.store.reading(), failed.id())) {
+        draft.store = draft.store.failed(failed.failure().message(), draft.now);
+      }
+    } else if (event instanceof StoreEvent.Written written) {
+      if (awaited(writing(draft), written.id())) {
+        written(draft, written.result());
+      }
+    } else if (event instanceof StoreEvent.WriteFailed failed
+        && awaited(writing(draft), failed.id())) {
+      draft.store = draft.store.writeEnded(draft.now);
+      draft.memory = draft.memory.notAnnounced(draft.now);
+      if (failed.failure().unknown()) {
+        draft.storeDirty();
+      }
+    }
+  }
+
+  private static boolean awaited(Optional<InFlight> request, long id) {
+    return request.filter(r -> r.id() == id).isPresent();
+  }
+
+  private static void seen(Draft draft, ClusterView view, LeaseKeeper keeper) {
+    draft.store = draft.store.seen(view, draft.now, draft.wallClock);
+    draft.leader = draft.leader.seen(view, draft.now);
+    readConfig(draft, view);
+    keeper.seen(draft, view);
+    view.leader()
+        .ifPresent(leader -> draft.memory = draft.memory.lastViewWithLeader(Optional.of(view)));
+  }
+
+  private static void readConfig(Draft draft, ClusterView view) {
+    boolean wasPaused = draft.config.paused();
+    view.config()
+        .map(Versioned::value)
+        .filter(text -> !text.equals(draft.config.text()) && ClusterConfig.isUsable(text))
+        .ifPresent(text -> draft.config = ClusterConfig.parse(text));
+    if (wasPaused && !draft.config.paused()) {
+      // A primary that went on without the lock gets the time to take it up again.
+      draft.memory = draft.memory.adoptedUntil(draft.now.plus(NodeState.ADOPTION_WINDOW));
+    }
+  }
+
+  /** A conflict means that what we thought of the store is wrong. */
+  private static void written(Draft draft, WriteResult result) {
+    boolean claimWon =
+        result instanceof WriteResult.Applied
+            && draft.store.writing().filter(w -> w.purpose() == Purpose.CREATION_CLAIM).isPresent();
+    draft.store = draft.store.writeEnded(draft.now);
+    draft.memory = draft.memory.initializing(draft.memory.initializing() || claimWon);
+    if (claimWon || result instanceof WriteResult.Conflict) {
+      draft.storeDirty();
+    }
+  }
+
+  private static Optional<InFlight> writing(Draft draft) {
+    return draft.store.writing().map(StoreState.Writing::request);
+  }
+}

@@ -1,0 +1,56 @@
+package io.matriarch.core.internal.machine;
+
+import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.NodeName;
+import io.matriarch.core.peer.PeerStatus;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The last round of questions to the other members.
+ *
+ * @param id of the round; 0 if there was none
+ * @param asked who was asked
+ * @param answers what they said, by name
+ * @param deadline the round ends then at the latest
+ * @param doneAt when it ended; {@link MonoTime#MAX} while it runs
+ */
+public record SurveyState(
+    long id,
+    SortedSet<NodeName> asked,
+    SortedMap<NodeName, PeerStatus> answers,
+    MonoTime deadline,
+    MonoTime doneAt) {
+  public static final SurveyState NONE =
+      new SurveyState(0, new TreeSet<>(), new TreeMap<>(), MonoTime.MIN, MonoTime.MIN);
+
+  public SurveyState {
+    asked = Collections.unmodifiableSortedSet(new TreeSet<>(asked));
+    answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
+  }
+
+  static SurveyState begun(long id, SortedSet<NodeName> asked, MonoTime now, MonoTime deadline) {
+    return new SurveyState(
+        id, asked, new TreeMap<>(), deadline, asked.isEmpty() ? now : MonoTime.MAX);
+  }
+
+  public boolean running() {
+    return id != 0 && doneAt.equals(MonoTime.MAX);
+  }
+
+  SurveyState answered(PeerStatus status, MonoTime now) {
+    SortedMap<NodeName, PeerStatus> all = new TreeMap<>(answers);
+    all.put(status.name(), status);
+    return new SurveyState(id, asked, all, deadline, all.size() >= asked.size() ? now : doneAt);
+  }
+
+  /** Closes the round at its deadline: who has not answered is unreachable. */
+  SurveyState at(MonoTime now) {
+    return running() && now.hasReached(deadline)
+        ? new SurveyState(id, asked, answers, deadline, now)
+        : this;
+  }
+}

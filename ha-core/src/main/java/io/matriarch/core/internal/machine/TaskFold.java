@@ -1,0 +1,83 @@
+package io.matriarch.core.internal.machine;
+
+import io.matriarch.core.internal.event.TaskEvent;
+import io.matriarch.core.internal.event.TaskEvent.Outcome;
+import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.resource.Divergence;
+import io.matriarch.core.resource.TaskStage;
+import java.util.Optional;
+
+/** Takes in what the running task reports. */
+final class TaskFold {
+  private TaskFold() {}
+
+  static void fold(Draft draft, TaskEvent event) {
+    Optional<TaskSlot.Running> running = draft.tasks.running();
+    if (event instanceof TaskEvent.Progressed progressed) {
+      running
+          .filter(task -> task.id() == progressed.id())
+          .ifPresent(
+              task ->
+                  draft.tasks =
+                      new TaskSlot(
+                          Optional.of(at(task, progressed.stage())), draft.tasks.failures()));
+    } else if (event instanceof TaskEvent.Finished finished) {
+      running
+          .filter(task -> task.id() == finished.id())
+          .ifPresent(task -> finish(draft, task, finished.outcome()));
+    }
+  }
+
+  private static TaskSlot.Running at(TaskSlot.Running task, TaskStage stage) {
+    return new TaskSlot.Running(
+        task.id(),
+        task.spec(),
+        task.startedAt(),
+        task.deadline(),
+        stage.detail(),
+        task.pastNoReturn() || stage.kind() == TaskStage.Kind.POINT_OF_NO_RETURN,
+        stage.position().or(task::finalPosition),
+        task.cancelled());
+  }
+
+  private static void finish(Draft draft, TaskSlot.Running task, Outcome outcome) {
+    draft.tasks = new TaskSlot(Optional.empty(), failures(draft, task, outcome));
+    boolean done = outcome instanceof Outcome.Done;
+    if (done && task.spec() instanceof TaskSpec.Stop) {
+      draft.resource = draft.resource.stopped();
+    }
+    boolean copyRenewed =
+        task.spec() instanceof TaskSpec.Realign || task.spec() instanceof TaskSpec.Rebuild;
+    if (done && copyRenewed) {
+      draft.resource =
+          draft.resource.judged(
+              draft
+                  .resource
+                  .verdict()
+                  .map(
+                      verdict ->
+                          new ResourceState.Verdict(
+                              Divergence.IN_LINE, verdict.leader(), verdict.term(), draft.now)));
+    } else if (task.spec().makesPrimary()) {
+      // It may have begun a history of its own.
+      draft.resource = draft.resource.judged(Optional.empty());
+    }
+    draft.resource = draft.resource.retaining(draft.resource.retaining(), MonoTime.MIN);
+    draft.resourceDirty();
+    draft.store = draft.store.old();
+  }
+
+  private static Optional<TaskSlot.Failures> failures(
+      Draft draft, TaskSlot.Running task, Outcome outcome) {
+    Optional<TaskSlot.Failures> before = draft.tasks.failures();
+    if (outcome instanceof Outcome.Failed failed) {
+      int count =
+          before.filter(f -> f.of(task.spec().getClass())).map(f -> f.count() + 1).orElse(1);
+      return Optional.of(
+          new TaskSlot.Failures(
+              task.spec().getClass(), count, failed.message(), failed.fatal(), draft.now));
+    }
+    boolean stop = task.spec() instanceof TaskSpec.Stop;
+    return outcome instanceof Outcome.Done && !stop ? Optional.empty() : before;
+  }
+}

@@ -1,0 +1,30 @@
+package io.matriarch.core.internal.machine;
+
+import io.matriarch.core.config.ClusterConfig;
+import java.time.Duration;
+
+/** How long each kind of task may take before it is ended. */
+final class TaskLimits {
+  private static final Duration COPYING = Duration.ofDays(7);
+  private static final Duration RECOVERING = Duration.ofDays(1);
+  private static final Duration ORDERLY_STOP = Duration.ofMinutes(5);
+  private static final Duration QUICK = Duration.ofMinutes(1);
+  private static final Duration SHORTEST_START = Duration.ofSeconds(10);
+
+  private TaskLimits() {}
+
+  static Duration of(TaskSpec spec, ClusterConfig config) {
+    if (spec instanceof TaskSpec.Start start) {
+      Duration given = config.failover().primaryStartTimeout();
+      Duration asPrimary = given.compareTo(SHORTEST_START) < 0 ? SHORTEST_START : given;
+      return start.makesPrimary() ? asPrimary : RECOVERING;
+    }
+    if (spec instanceof TaskSpec.Stop) {
+      return ORDERLY_STOP;
+    }
+    if (spec instanceof TaskSpec.Promote || spec instanceof TaskSpec.Follow) {
+      return QUICK;
+    }
+    return COPYING;
+  }
+}

@@ -1,0 +1,82 @@
+package io.matriarch.core.internal.machine;
+
+import io.matriarch.core.model.Permit;
+import io.matriarch.core.resource.FollowRequest;
+import io.matriarch.core.resource.StartRequest;
+import io.matriarch.core.resource.StopMode;
+
+/** What a task does, with all its input. */
+public sealed interface TaskSpec {
+
+  /** A word for logs. */
+  String label();
+
+  /** True if the resource may be writable when the task ends, or while it runs. */
+  default boolean makesPrimary() {
+    return false;
+  }
+
+  record Start(StartRequest request) implements TaskSpec {
+    @Override
+    public String label() {
+      return makesPrimary() ? "start as primary" : "start";
+    }
+
+    @Override
+    public boolean makesPrimary() {
+      return request.permit().isPresent();
+    }
+  }
+
+  record Stop(StopMode mode) implements TaskSpec {
+    @Override
+    public String label() {
+      return "stop " + mode.name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  record Promote(Permit permit) implements TaskSpec {
+    @Override
+    public String label() {
+      return "promote";
+    }
+
+    @Override
+    public boolean makesPrimary() {
+      return true;
+    }
+  }
+
+  record Follow(FollowRequest request) implements TaskSpec {
+    @Override
+    public String label() {
+      return "follow " + request.source().name();
+    }
+  }
+
+  record Realign(FollowRequest request) implements TaskSpec {
+    @Override
+    public String label() {
+      return "realign with " + request.source().name();
+    }
+  }
+
+  record Rebuild(FollowRequest request) implements TaskSpec {
+    @Override
+    public String label() {
+      return "rebuild from " + request.source().name();
+    }
+  }
+
+  record Bootstrap(Permit permit, String clusterConfig) implements TaskSpec {
+    @Override
+    public String label() {
+      return "bootstrap";
+    }
+
+    @Override
+    public boolean makesPrimary() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.matriarch.core.internal.policy;
+
+/**
+ * Named truths about a node's situation. Numbers, times and positions are compared by the fact
+ * finders and nowhere else. "Not X" never means the opposite was proved, only that X was not.
+ */
+public enum Fact {
+  // The store's view.
+
+  /** The last read of the store succeeded. */
+  VIEW_KNOWN,
+  /** The store was read at least once since this process began. */
+  STORE_SEEN,
+  /** The view names a leader whose record has not expired. May lag behind the truth. */
+  LEADER_KNOWN,
+  /** That leader carries our name; not necessarily our lease. */
+  LEADER_IS_ME,
+  /** The leader key belongs to this process's own session, whatever we thought of it. */
+  KEY_IS_OURS,
+  /** The leader record carries our name, its holder ran here and is dead. */
+  KEY_ADOPTABLE,
+  /** Another leader runs as primary and published where to stream from. */
+  SOURCE_KNOWN,
+  /** Realigning with that leader is safe: its first checkpoint is written. */
+  SOURCE_CHECKPOINTED,
+  /** The cluster has a system identifier. */
+  INITIALIZED,
+  /** Somebody is creating the cluster. */
+  INITIALIZE_CLAIMED,
+  /** That claim has stood without result for twice the ttl. */
+  INITIALIZE_STALE,
+  /** The local data belongs to another cluster. */
+  DATA_FOREIGN,
+  /** Maintenance mode. */
+  PAUSED,
+  /** A mode is switched on that this version respects and cannot carry out. */
+  MODE_NOT_BUILT,
+  /** A switchover or failover request names another listed member as candidate. */
+  REQUEST_FOR_ANOTHER,
+  /** A leader without store asked this node to stand still. */
+  FAILSAFE_STANDSTILL,
+
+  // The lease.
+
+  /** We hold the lease and its validity has not passed. */
+  LEASE_HELD,
+  /** We held it and definitely do not any more. */
+  LEASE_LOST,
+  /** The node may become writable now, with time to spare. */
+  PERMIT_VALID,
+  /** The lease could not be renewed and its end is near. */
+  STEP_DOWN_DUE,
+  /** We gave up leadership and leave it to others for a while. */
+  CLAIM_BACKOFF,
+  /** A claim is under way or its outcome is unknown. */
+  CLAIM_OPEN,
+  /** Giving leadership up is under way. */
+  RELEASE_OPEN,
+
+  // The resource.
+
+  /** There is a report at all. */
+  REPORT_KNOWN,
+  /** The data cannot be used; the report says why. */
+  DATA_INACCESSIBLE,
+  /** There is no data. */
+  DATA_EMPTY,
+  /** A process is there. */
+  ALIVE,
+  /** It answers. */
+  RUNNING,
+  /** It may be writable: seen as primary, or a task past its point of no return makes it one. */
+  PRIMARY,
+  /** Stopped, and its data would start writable. */
+  DATA_OF_PRIMARY,
+  /** A replica is set to follow the present leader. */
+  FOLLOWS_LEADER,
+  /** It has not streamed from that leader for a while. */
+  STALLED,
+  /** Realigning is allowed and can work with this copy. */
+  REALIGN_POSSIBLE,
+  /** Its history was compared with the present leader's. */
+  DIVERGENCE_KNOWN,
+  /** It has, or may have, what the present leader never had. */
+  DIVERGED,
+  /** Its timeline is the cluster's last known one, or newer. */
+  TIMELINE_CURRENT,
+  /** A primary found without lease has had its time. */
+  ADOPTION_OVER,
+
+  // The task slot.
+
+  TASK_RUNNING,
+  TASK_MAKES_PRIMARY,
+  TASK_IS_BOOTSTRAP,
+  TASK_IS_STOP,
+  /** It was told to end. */
+  TASK_CANCELLED,
+  /** It should have been over by now. */
+  TASK_OVERDUE,
+  /** Too soon after a failure to try the same again. */
+  TASK_BACKOFF,
+  /** The last task failed for a cause that repeating cannot cure. */
+  TASK_HOPELESS,
+  /** Realigning failed; only a rebuild can help. */
+  REALIGN_FAILED,
+  /** This node won the right to create the cluster. */
+  INITIALIZATION_IS_OURS,
+  /** This node tried to create the cluster and failed. */
+  BOOTSTRAP_FAILED,
+  /** This node may create a cluster. */
+  MAY_BOOTSTRAP,
+  /** Promotion failed repeatedly. */
+  PROMOTE_FAILED,
+  /** A leader's resource has been down for longer than {@code primary_start_timeout}. */
+  START_GIVEN_UP,
+  /** The stopping resource's last position is final. */
+  HANDOVER_READY,
+
+  // The election.
+
+  /** This node may become leader as far as it can judge alone. */
+  ELIGIBLE,
+  SURVEY_RUNNING,
+  /** A survey ended a moment ago. */
+  SURVEY_DONE,
+  /** And the own position was taken after its answers. */
+  SURVEY_FRESH,
+  /** Nobody who answered is ahead or primary. */
+  CANDIDACY_WON,
+  /** Another member that answered could take over. */
+  FAILOVER_FEASIBLE,
+  /** And it has everything the stopping resource had. */
+  SUCCESSOR_HAS_ALL,
+
+  // Commands.
+
+  SHUTDOWN_REQUESTED;
+
+  long bit() {
+    return 1L << ordinal();
+  }
+}

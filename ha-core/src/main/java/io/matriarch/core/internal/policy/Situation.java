@@ -1,0 +1,135 @@
+package io.matriarch.core.internal.policy;
+
+import io.matriarch.core.internal.election.Candidacy;
+import io.matriarch.core.internal.election.Eligibility;
+import io.matriarch.core.internal.election.Verdict;
+import io.matriarch.core.internal.machine.LeaseState;
+import io.matriarch.core.internal.machine.NodeState;
+import io.matriarch.core.internal.machine.SurveyState;
+import io.matriarch.core.model.ClusterView;
+import io.matriarch.core.model.LeaderRecord;
+import io.matriarch.core.model.MemberRecord;
+import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.Permit;
+import io.matriarch.core.model.ReplicationSource;
+import io.matriarch.core.model.Role;
+import io.matriarch.core.model.RunState;
+import io.matriarch.core.resource.FollowRequest;
+import io.matriarch.core.resource.ResourceReport;
+import io.matriarch.core.store.StoreTraits.ExpirySide;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node's knowledge at one instant, with the questions that finders and plans ask of it.
+ *
+ * @param state what the node knows
+ * @param now the instant
+ */
+public record Situation(NodeState state, MonoTime now) {
+
+  public NodeName self() {
+    return state.self();
+  }
+
+  public Optional<ResourceReport> report() {
+    return state.resource().report();
+  }
+
+  /** The view, while the store can be read. */
+  public Optional<ClusterView> view() {
+    return state.store().reachable() ? state.store().view() : Optional.empty();
+  }
+
+  /** The leader that the view names, unless its record has provably expired. */
+  public Optional<LeaderRecord> leader() {
+    return view().flatMap(ClusterView::leader).filter(record -> !recordExpired());
+  }
+
+  /** In stores where observers judge: the record that may be claimed against. */
+  public Optional<LeaderRecord> expiredRecord() {
+    return view().flatMap(ClusterView::leader).filter(record -> recordExpired());
+  }
+
+  private boolean recordExpired() {
+    return state.traits().expiry() == ExpirySide.OBSERVER
+        && view()
+            .map(view -> state.leader().provenExpiredBy(view, state.config().timing().ttl()))
+            .orElse(false);
+  }
+
+  /** The leader, if it is another node. */
+  public Optional<LeaderRecord> otherLeader() {
+    return leader().filter(record -> !record.holder().equals(self()));
+  }
+
+  public Optional<MemberRecord> leaderMember() {
+    return otherLeader().flatMap(record -> view().flatMap(view -> view.member(record.holder())));
+  }
+
+  /** Where to stream from: another leader that runs as primary and tells its address. */
+  public Optional<ReplicationSource> source() {
+    return leaderMember()
+        .filter(member -> member.role() == Role.PRIMARY && member.state() == RunState.RUNNING)
+        .flatMap(MemberRecord::asSource);
+  }
+
+  public Optional<LeaseState.Held> lease() {
+    return state.lease() instanceof LeaseState.Held held && now.isBefore(held.times().validUntil())
+        ? Optional.of(held)
+        : Optional.empty();
+  }
+
+  /** The permit that the lease gives right now. */
+  public Optional<Permit> permit() {
+    return lease()
+        .filter(held -> now.isBefore(held.times().stepDownAt()))
+        .map(held -> new Permit.LeasePermit(held.token().term(), held.times().validUntil()));
+  }
+
+  public boolean running(Role role) {
+    return report().filter(report -> report.running().alive() && report.role() == role).isPresent();
+  }
+
+  /** Judged alone: may this node become leader at all? */
+  public Verdict eligibility() {
+    return Eligibility.judge(this);
+  }
+
+  /** Judged against the answers of the others. */
+  public Verdict candidacy() {
+    return Candidacy.judge(this);
+  }
+
+  /** Why this node may or may not become leader; empty where the question does not arise. */
+  public Verdict verdict() {
+    if (lease().isPresent() || view().isEmpty() || leader().isPresent()) {
+      return Verdict.YES;
+    }
+    List<String> reasons = new ArrayList<>(eligibility().reasons());
+    if (state.survey().id() != 0) {
+      reasons.addAll(candidacy().reasons());
+    }
+    return reasons.isEmpty() ? Verdict.YES : new Verdict(false, reasons);
+  }
+
+  public FollowRequest followRequest() {
+    return new FollowRequest(source().orElseThrow(), state.config().text());
+  }
+
+  public Duration ttl() {
+    return state.config().timing().ttl();
+  }
+
+  /** The leader's name for sentences. */
+  public String leaderName() {
+    return leader().map(record -> record.holder().value()).orElse("nobody");
+  }
+
+  public SurveyState survey() {
+    return state.survey();
+  }
+}

@@ -1,0 +1,67 @@
+package io.matriarch.core.internal.policy;
+
+import io.matriarch.core.internal.machine.TaskSlot;
+import io.matriarch.core.internal.machine.TaskSpec;
+import io.matriarch.core.model.MonoTime;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Facts about what is being done to the resource, and what became of what was done. */
+public final class TaskFacts implements FactFinder {
+  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+  private static final int PROMOTIONS = 2;
+
+  @Override
+  public FactSet find(Situation s) {
+    TaskSlot slot = s.state().tasks();
+    Optional<TaskSlot.Running> task = slot.running();
+    Optional<TaskSlot.Failures> failures = slot.failures();
+    return FactSet.EMPTY
+        .with(Fact.TASK_RUNNING, task.isPresent())
+        .with(Fact.TASK_MAKES_PRIMARY, task.filter(t -> t.spec().makesPrimary()).isPresent())
+        .with(
+            Fact.TASK_IS_BOOTSTRAP,
+            task.filter(t -> t.spec() instanceof TaskSpec.Bootstrap).isPresent())
+        .with(Fact.TASK_IS_STOP, task.filter(t -> t.spec() instanceof TaskSpec.Stop).isPresent())
+        .with(Fact.TASK_CANCELLED, task.filter(TaskSlot.Running::cancelled).isPresent())
+        .with(Fact.TASK_OVERDUE, task.filter(t -> s.now().hasReached(t.deadline())).isPresent())
+        .with(Fact.TASK_BACKOFF, failures.filter(f -> s.now().isBefore(retryAt(f))).isPresent())
+        .with(Fact.TASK_HOPELESS, failures.filter(TaskSlot.Failures::fatal).isPresent())
+        .with(Fact.REALIGN_FAILED, failedAtLeast(failures, TaskSpec.Realign.class, 1))
+        .with(Fact.INITIALIZATION_IS_OURS, s.state().memory().initializing())
+        .with(Fact.BOOTSTRAP_FAILED, failedAtLeast(failures, TaskSpec.Bootstrap.class, 1))
+        .with(
+            Fact.MAY_BOOTSTRAP,
+            s.state().settings().bootstrapConfig().isPresent()
+                && !s.state().settings().tags().nofailover())
+        .with(Fact.PROMOTE_FAILED, failedAtLeast(failures, TaskSpec.Promote.class, PROMOTIONS))
+        .with(
+            Fact.START_GIVEN_UP,
+            s.state()
+                .memory()
+                .startFailingSince()
+                .filter(
+                    since ->
+                        s.now()
+                            .hasReached(
+                                since.plus(s.state().config().failover().primaryStartTimeout())))
+                .isPresent())
+        .with(
+            Fact.HANDOVER_READY,
+            task.filter(t -> t.spec() instanceof TaskSpec.Stop)
+                .flatMap(TaskSlot.Running::finalPosition)
+                .isPresent());
+  }
+
+  /** When a failed task may be tried again: soon at first, then less and less often. */
+  public static MonoTime retryAt(TaskSlot.Failures failures) {
+    Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(failures.count() - 1, 4));
+    return failures.at().plus(wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait);
+  }
+
+  private static boolean failedAtLeast(
+      Optional<TaskSlot.Failures> failures, Class<? extends TaskSpec> kind, int times) {
+    return failures.filter(f -> f.of(kind) && f.count() >= times).isPresent();
+  }
+}

@@ -1,0 +1,44 @@
+package io.matriarch.core.internal.policy.rules;
+
+import static io.matriarch.core.internal.policy.LeaseStance.KEEP;
+import static io.matriarch.core.internal.policy.LeaseStance.NONE;
+import static io.matriarch.core.internal.policy.Rule.row;
+
+import io.matriarch.core.internal.machine.TaskSpec;
+import io.matriarch.core.internal.policy.Fact;
+import io.matriarch.core.internal.policy.Intent;
+import io.matriarch.core.internal.policy.Plan;
+import io.matriarch.core.internal.policy.Rule;
+import io.matriarch.core.resource.StartRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** 250: too little is known to do much. */
+final class BlindRules {
+  private BlindRules() {}
+
+  static final List<Rule> UNSEEN =
+      List.of(
+          row("250.90", "The resource has not been looked at yet")
+              .then(s -> Plan.hold(KEEP, "waiting for the first look at the resource")));
+
+  static final List<Rule> ROWS =
+      List.of(
+          row("260.10", "A stopped copy waits for the store as a replica of nobody")
+              .when(Fact.STORE_SEEN)
+              .unless(
+                  Fact.ALIVE, Fact.DATA_EMPTY, Fact.DATA_INACCESSIBLE, Fact.INITIALIZATION_IS_OURS)
+              .then(
+                  s ->
+                      Plan.of(
+                          NONE,
+                          new Intent.Run(
+                              new TaskSpec.Start(
+                                  new StartRequest(
+                                      Optional.empty(),
+                                      Optional.empty(),
+                                      s.state().config().text()))),
+                          "DCS is not accessible: starting as a replica of nobody")),
+          row("260.90", "Nothing can be decided without the store")
+              .then(s -> Plan.hold(NONE, "DCS is not accessible")));
+}

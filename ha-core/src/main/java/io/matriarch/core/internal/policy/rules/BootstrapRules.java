@@ -1,0 +1,101 @@
+package io.matriarch.core.internal.policy.rules;
+
+import static io.matriarch.core.internal.policy.LeaseStance.CLAIM;
+import static io.matriarch.core.internal.policy.LeaseStance.NONE;
+import static io.matriarch.core.internal.policy.LeaseStance.RELEASE;
+import static io.matriarch.core.internal.policy.Rule.row;
+
+import io.matriarch.core.api.ExitReason;
+import io.matriarch.core.internal.machine.TaskSlot;
+import io.matriarch.core.internal.machine.TaskSpec;
+import io.matriarch.core.internal.policy.Fact;
+import io.matriarch.core.internal.policy.Intent;
+import io.matriarch.core.internal.policy.Plan;
+import io.matriarch.core.internal.policy.Rule;
+import io.matriarch.core.internal.policy.Situation;
+import io.matriarch.core.model.Permit;
+import java.time.Duration;
+import java.util.List;
+
+/** 400: there is no data yet, or this node is creating the cluster (contract §3.4). */
+final class BootstrapRules {
+  private BootstrapRules() {}
+
+  private static final Duration LONGEST_BOOTSTRAP = Duration.ofHours(1);
+  private static final String WAITING = "waiting for leader to bootstrap";
+
+  static final List<Rule> ROWS =
+      List.of(
+          row("400.10", "Nobody leads without data")
+              .when(Fact.LEASE_HELD)
+              .then(s -> Plan.hold(RELEASE, "released leader key: the data directory is empty")),
+          row("400.20", "Copy from the leader")
+              .when(Fact.SOURCE_KNOWN)
+              .then(
+                  s ->
+                      Plan.of(
+                          NONE,
+                          new Intent.Run(new TaskSpec.Rebuild(s.followRequest())),
+                          "trying to bootstrap from leader '" + s.leaderName() + "'")),
+          row("400.30", "The leader is not ready to be copied from")
+              .when(Fact.LEADER_KNOWN)
+              .then(s -> Plan.hold(NONE, WAITING)),
+          row("400.40", "Somebody began to create the cluster and never ended")
+              .when(Fact.INITIALIZE_STALE, Fact.INITIALIZE_CLAIMED)
+              .then(
+                  s ->
+                      Plan.hold(
+                          NONE,
+                          WAITING
+                              + ": key "
+                              + s.state().settings().cluster().basePath()
+                              + "/initialize has been empty for long; if no node is creating the"
+                              + " cluster, remove it with: patronictl remove "
+                              + s.state().settings().cluster().scope())),
+          row("400.50", "Somebody is creating the cluster")
+              .when(Fact.INITIALIZE_CLAIMED)
+              .then(s -> Plan.hold(NONE, WAITING)),
+          row("400.60", "The cluster exists and has no leader to copy from")
+              .when(Fact.INITIALIZED)
+              .then(s -> Plan.hold(NONE, WAITING)),
+          row("400.70", "Race to create the cluster")
+              .when(Fact.MAY_BOOTSTRAP)
+              .unless(Fact.MODE_NOT_BUILT)
+              .then(
+                  s ->
+                      Plan.of(
+                          NONE,
+                          new Intent.ClaimInitialization(),
+                          "trying to bootstrap a new cluster")),
+          row("400.90", "Wait for others").then(s -> Plan.hold(NONE, WAITING)));
+
+  static final List<Rule> CREATION =
+      List.of(
+          row("450.10", "Creating the cluster failed")
+              .when(Fact.BOOTSTRAP_FAILED)
+              .then(s -> revoke("failed to bootstrap cluster: " + lastFailure(s))),
+          row("450.20", "Create it")
+              .when(Fact.DATA_EMPTY)
+              .then(
+                  s ->
+                      Plan.of(
+                          NONE,
+                          new Intent.Run(
+                              new TaskSpec.Bootstrap(
+                                  new Permit.BootstrapPermit(s.now().plus(LONGEST_BOOTSTRAP)),
+                                  s.state().config().text())),
+                          "trying to bootstrap a new cluster")),
+          row("450.30", "It runs: take the lead")
+              .when(Fact.PRIMARY)
+              .then(s -> Plan.hold(CLAIM, "initialized a new cluster")),
+          row("450.90", "What was created does not run as primary")
+              .then(s -> revoke("failed to bootstrap cluster: the new primary does not run")));
+
+  private static Plan revoke(String message) {
+    return Plan.of(NONE, new Intent.RevokeInitialization(new ExitReason(1, message)), message);
+  }
+
+  private static String lastFailure(Situation s) {
+    return s.state().tasks().failures().map(TaskSlot.Failures::message).orElse("unknown cause");
+  }
+}

@@ -1,0 +1,70 @@
+package io.matriarch.core.internal.policy.rules;
+
+import static io.matriarch.core.internal.policy.LeaseStance.NONE;
+import static io.matriarch.core.internal.policy.Rule.row;
+
+import io.matriarch.core.internal.machine.TaskSpec;
+import io.matriarch.core.internal.policy.Fact;
+import io.matriarch.core.internal.policy.Intent;
+import io.matriarch.core.internal.policy.Plan;
+import io.matriarch.core.internal.policy.Rule;
+import java.util.List;
+
+/** 800: another node leads and the resource runs as a replica (contract §3.16). */
+final class FollowingRules {
+  private FollowingRules() {}
+
+  static final List<Rule> ROWS =
+      List.of(
+          row("800.10", "The leader is not ready to be followed")
+              .unless(Fact.SOURCE_KNOWN)
+              .then(
+                  s ->
+                      Plan.hold(NONE, "waiting for leader (" + s.leaderName() + ") to be primary")),
+          row("800.20", "Can the copy follow this leader as it is?")
+              .unless(Fact.DIVERGENCE_KNOWN)
+              .then(s -> RecoveryRules.compare(s, NONE)),
+          row("800.30", "Realigning must wait for the leader's first checkpoint")
+              .when(Fact.DIVERGED, Fact.REALIGN_POSSIBLE)
+              .unless(Fact.REALIGN_FAILED, Fact.SOURCE_CHECKPOINTED)
+              .then(
+                  s ->
+                      Plan.hold(
+                          NONE, "waiting for checkpoint on " + s.leaderName() + " before rewind")),
+          row("800.35", "Undo what the leader never had")
+              .when(Fact.DIVERGED, Fact.REALIGN_POSSIBLE)
+              .unless(Fact.REALIGN_FAILED)
+              .then(RecoveryRules::realign),
+          row("800.40", "Copy afresh, keeping the old copy until it is done")
+              .when(Fact.DIVERGED)
+              .then(RecoveryRules::rebuild),
+          row("800.50", "Follow the leader")
+              .unless(Fact.FOLLOWS_LEADER)
+              .then(
+                  s ->
+                      Plan.of(
+                          NONE,
+                          new Intent.Run(new TaskSpec.Follow(s.followRequest())),
+                          "following new leader (" + s.leaderName() + ")")),
+          row("800.60", "The stream does not come")
+              .when(Fact.STALLED)
+              .then(
+                  s ->
+                      Plan.hold(
+                          NONE,
+                          "I am ("
+                              + s.self()
+                              + "), a secondary, and do not receive WAL from leader ("
+                              + s.leaderName()
+                              + "): see the server log")),
+          row("800.90", "All is well")
+              .then(
+                  s ->
+                      Plan.hold(
+                          NONE,
+                          "no action. I am ("
+                              + s.self()
+                              + "), a secondary, and following a leader ("
+                              + s.leaderName()
+                              + ")")));
+}

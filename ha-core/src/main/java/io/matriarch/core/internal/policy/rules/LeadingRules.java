@@ -1,0 +1,99 @@
+package io.matriarch.core.internal.policy.rules;
+
+import static io.matriarch.core.internal.policy.LeaseStance.CLAIM;
+import static io.matriarch.core.internal.policy.LeaseStance.KEEP;
+import static io.matriarch.core.internal.policy.LeaseStance.NONE;
+import static io.matriarch.core.internal.policy.LeaseStance.RELEASE;
+import static io.matriarch.core.internal.policy.Rule.row;
+
+import io.matriarch.core.internal.machine.TaskSpec;
+import io.matriarch.core.internal.policy.Fact;
+import io.matriarch.core.internal.policy.Intent;
+import io.matriarch.core.internal.policy.Plan;
+import io.matriarch.core.internal.policy.Rule;
+import io.matriarch.core.internal.policy.Situation;
+import java.util.List;
+
+/** 700: the leader is this node (contract §3.9). */
+final class LeadingRules {
+  private LeadingRules() {}
+
+  static final List<Rule> ROWS =
+      List.of(
+          row("700.10", "A primary that leads")
+              .when(Fact.LEASE_HELD, Fact.PRIMARY)
+              .unless(Fact.MODE_NOT_BUILT)
+              .then(
+                  s ->
+                      Plan.hold(
+                          KEEP, "no action. I am (" + s.self() + "), the leader with the lock")),
+          row("700.15", "A primary that leads in a mode it cannot carry out")
+              .when(Fact.LEASE_HELD, Fact.PRIMARY)
+              .then(
+                  s ->
+                      Plan.hold(
+                          KEEP,
+                          "no action. I am ("
+                              + s.self()
+                              + "), the leader with the lock; "
+                              + modes(s))),
+          row("700.20", "Promotion is not to be had here")
+              .when(Fact.LEASE_HELD, Fact.PROMOTE_FAILED)
+              .then(s -> Plan.hold(RELEASE, "released leader key: promotion failed repeatedly")),
+          row("700.25", "Not to promote in a mode that is not built")
+              .when(Fact.LEASE_HELD, Fact.MODE_NOT_BUILT)
+              .then(s -> Plan.hold(RELEASE, "released leader key: " + modes(s))),
+          row("700.30", "It was given time to start, and somebody else could lead")
+              .when(Fact.LEASE_HELD, Fact.START_GIVEN_UP, Fact.FAILOVER_FEASIBLE)
+              .unless(Fact.RUNNING)
+              .then(
+                  s ->
+                      Plan.hold(
+                          RELEASE,
+                          "released leader key: postgres did not start within"
+                              + " primary_start_timeout")),
+          row("700.35", "It was given time to start: could somebody else lead?")
+              .when(Fact.LEASE_HELD, Fact.START_GIVEN_UP)
+              .unless(Fact.RUNNING, Fact.SURVEY_DONE, Fact.SURVEY_RUNNING)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          Intent.SURVEY,
+                          "postgres did not start within primary_start_timeout: looking for a"
+                              + " successor")),
+          row("700.40", "Promote")
+              .when(Fact.LEASE_HELD, Fact.PERMIT_VALID, Fact.RUNNING)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Run(new TaskSpec.Promote(s.permit().orElseThrow())),
+                          "promoted self to leader by acquiring session lock")),
+          row("700.50", "Leading and not ready yet")
+              .when(Fact.LEASE_HELD)
+              .then(s -> Plan.hold(KEEP, "waiting for postgres to accept connections")),
+          row("700.60", "The claim's outcome is open")
+              .when(Fact.CLAIM_OPEN)
+              .then(s -> Plan.hold(CLAIM, "claiming the leader lock")),
+          row("700.65", "A claim whose answer was lost had succeeded")
+              .when(Fact.KEY_IS_OURS)
+              .unless(Fact.CLAIM_BACKOFF, Fact.RELEASE_OPEN)
+              .then(s -> Plan.hold(CLAIM, "taking up the leader lock again")),
+          row("700.70", "The lock was left by an earlier process of this node")
+              .when(Fact.KEY_ADOPTABLE)
+              .unless(Fact.CLAIM_BACKOFF, Fact.RELEASE_OPEN)
+              .then(s -> Plan.hold(CLAIM, "adopting the leader lock of my earlier process")),
+          row("700.90", "Somebody uses our name, or did and is not known to be dead")
+              .then(
+                  s ->
+                      Plan.hold(
+                          NONE,
+                          "the leader lock carries my name but is not mine: waiting for it to"
+                              + " expire")));
+
+  private static String modes(Situation s) {
+    return String.join(", ", s.state().config().unbuiltModes())
+        + " is on and this version does not implement it: I neither race nor promote";
+  }
+}

@@ -1,0 +1,86 @@
+package io.matriarch.core.internal.policy.rules;
+
+import static io.matriarch.core.internal.policy.LeaseStance.KEEP;
+import static io.matriarch.core.internal.policy.LeaseStance.LET_LAPSE;
+import static io.matriarch.core.internal.policy.LeaseStance.NONE;
+import static io.matriarch.core.internal.policy.LeaseStance.RELEASE;
+import static io.matriarch.core.internal.policy.Rule.row;
+
+import io.matriarch.core.api.ExitReason;
+import io.matriarch.core.internal.machine.TaskSpec;
+import io.matriarch.core.internal.policy.Fact;
+import io.matriarch.core.internal.policy.Intent;
+import io.matriarch.core.internal.policy.Plan;
+import io.matriarch.core.internal.policy.Rule;
+import io.matriarch.core.resource.StopMode;
+import java.util.List;
+
+/** 150: an orderly end. Leadership is handed over as soon as a replica has everything. */
+final class ShutdownRules {
+  private ShutdownRules() {}
+
+  static final List<Rule> ROWS =
+      List.of(
+          row("150.10", "In pause everything goes on without this agent")
+              .when(Fact.PAUSED)
+              .then(s -> exit("paused: the agent ends, the resource and the leader key stay")),
+          row("150.20", "A replica has everything: hand over while the rest of the stop goes on")
+              .when(Fact.TASK_IS_STOP, Fact.HANDOVER_READY, Fact.LEASE_HELD, Fact.SUCCESSOR_HAS_ALL)
+              .then(s -> Plan.hold(RELEASE, "shutting down: leadership handed over")),
+          row("150.30", "Is there a replica that has everything?")
+              .when(Fact.TASK_IS_STOP, Fact.HANDOVER_READY, Fact.LEASE_HELD)
+              .unless(Fact.SURVEY_RUNNING)
+              .then(s -> Plan.of(KEEP, Intent.SURVEY, "shutting down: looking for a successor")),
+          row("150.40", "The stop takes too long")
+              .when(Fact.TASK_IS_STOP, Fact.TASK_OVERDUE)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Fence("stopping takes too long"),
+                          "shutting down: stopping takes too long, stopping at once")),
+          row("150.50", "The stop is under way")
+              .when(Fact.TASK_IS_STOP)
+              .then(s -> Plan.hold(KEEP, "shutting down: stopping")),
+          row("150.60", "Something else is under way")
+              .when(Fact.TASK_RUNNING)
+              .unless(Fact.TASK_CANCELLED)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Cancel("shutting down"),
+                          "shutting down: ending what is being done")),
+          row("150.65", "It is ending")
+              .when(Fact.TASK_RUNNING)
+              .then(s -> Plan.hold(KEEP, "shutting down: ending what is being done")),
+          row("150.70", "Stop the resource")
+              .when(Fact.ALIVE)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Run(new TaskSpec.Stop(StopMode.FAST)),
+                          "shutting down: stopping")),
+          row("150.75", "A cluster that was not finished is not claimed any longer")
+              .when(Fact.INITIALIZATION_IS_OURS)
+              .unless(Fact.LEASE_HELD)
+              .then(
+                  s ->
+                      Plan.of(
+                          NONE,
+                          new Intent.RevokeInitialization(
+                              new ExitReason(1, "shut down while creating the cluster")),
+                          "shutting down: giving up the creation of the cluster")),
+          row("150.80", "Nothing runs any more: give leadership up")
+              .when(Fact.LEASE_HELD)
+              .then(s -> Plan.hold(RELEASE, "shutting down: releasing the leader key")),
+          row("150.85", "The release is under way")
+              .when(Fact.RELEASE_OPEN)
+              .then(s -> Plan.hold(LET_LAPSE, "shutting down: releasing the leader key")),
+          row("150.90", "Done").then(s -> exit("stopped")));
+
+  private static Plan exit(String message) {
+    return Plan.of(LET_LAPSE, new Intent.Exit(new ExitReason(0, message)), message);
+  }
+}

@@ -1,0 +1,44 @@
+package io.matriarch.core.internal.policy.rules;
+
+import static io.matriarch.core.internal.policy.LeaseStance.KEEP;
+import static io.matriarch.core.internal.policy.Rule.row;
+
+import io.matriarch.core.internal.policy.Fact;
+import io.matriarch.core.internal.policy.Intent;
+import io.matriarch.core.internal.policy.Plan;
+import io.matriarch.core.internal.policy.Rule;
+import io.matriarch.core.internal.policy.Situation;
+import java.util.List;
+
+/** 200: something is being done to the resource; one thing at a time. */
+final class TaskRules {
+  private TaskRules() {}
+
+  static final List<Rule> ROWS =
+      List.of(
+          row("200.10", "A stop takes too long")
+              .when(Fact.TASK_IS_STOP, Fact.TASK_OVERDUE)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Fence("stopping takes too long"),
+                          "stopping takes too long: stopping at once")),
+          row("200.20", "It takes too long")
+              .when(Fact.TASK_OVERDUE)
+              .unless(Fact.TASK_CANCELLED)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Cancel("it takes too long"),
+                          task(s) + " takes too long: ending it")),
+          row("200.30", "A cluster is being created")
+              .when(Fact.TASK_IS_BOOTSTRAP)
+              .then(s -> Plan.hold(KEEP, "bootstrap in progress")),
+          row("200.90", "It goes on").then(s -> Plan.hold(KEEP, task(s) + " in progress")));
+
+  private static String task(Situation s) {
+    return s.state().tasks().running().map(t -> t.spec().label()).orElse("task");
+  }
+}
