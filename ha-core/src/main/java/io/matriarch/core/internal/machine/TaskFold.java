@@ -1,5 +1,6 @@
 package io.matriarch.core.internal.machine;
 
+import io.matriarch.core.internal.effect.ResourceEffect;
 import io.matriarch.core.internal.event.TaskEvent;
 import io.matriarch.core.internal.event.TaskEvent.Outcome;
 import io.matriarch.core.model.MonoTime;
@@ -45,6 +46,10 @@ final class TaskFold {
     boolean done = outcome instanceof Outcome.Done;
     if (done && task.spec() instanceof TaskSpec.Stop) {
       draft.resource = draft.resource.stopped();
+    }
+    if (!done && task.spec().makesPrimary() && task.pastNoReturn() && !draft.config.paused()) {
+      // Nobody watches over it any more, and it may still become writable by itself.
+      draft.emit(new ResourceEffect.Fence(task.spec().label() + " did not end as it should"));
     }
     boolean copyRenewed =
         task.spec() instanceof TaskSpec.Realign || task.spec() instanceof TaskSpec.Rebuild;

@@ -22,7 +22,11 @@ final class TaskLimits {
     if (spec instanceof TaskSpec.Stop) {
       return ORDERLY_STOP;
     }
-    if (spec instanceof TaskSpec.Promote || spec instanceof TaskSpec.Follow) {
+    if (spec instanceof TaskSpec.Promote) {
+      Duration given = config.failover().primaryStartTimeout();
+      return given.compareTo(QUICK) < 0 ? QUICK : given;
+    }
+    if (spec instanceof TaskSpec.Follow) {
       return QUICK;
     }
     return COPYING;

@@ -18,6 +18,7 @@ public final class TaskFacts implements FactFinder {
     Optional<TaskSlot.Running> task = slot.running();
     Optional<TaskSlot.Failures> failures = slot.failures();
     return FactSet.EMPTY
+        .with(Fact.SHUTDOWN_REQUESTED, s.state().memory().shutdownRequested())
         .with(Fact.TASK_RUNNING, task.isPresent())
         .with(Fact.TASK_MAKES_PRIMARY, task.filter(t -> t.spec().makesPrimary()).isPresent())
         .with(
