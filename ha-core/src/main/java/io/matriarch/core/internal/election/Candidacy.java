@@ -45,7 +45,7 @@ public final class Candidacy {
   }
 
   /** A peer that does not tell its timeline is compared by offset alone. */
-  private static Position comparable(Position theirs, Position own) {
+  static Position comparable(Position theirs, Position own) {
     return theirs.epoch() == 0 ? new Position(own.epoch(), theirs.offset()) : theirs;
   }
 }

@@ -27,6 +27,9 @@ public final class Eligibility {
     if (s.state().settings().tags().nofailover()) {
       objections.add("I am not allowed to promote (tag nofailover)");
     }
+    if (s.state().resource().spoiled()) {
+      objections.add("realigning failed and my copy may be unusable");
+    }
     Optional<Position> own = s.report().flatMap(ResourceReport::position);
     if (own.isEmpty()) {
       objections.add("my own position is unknown");

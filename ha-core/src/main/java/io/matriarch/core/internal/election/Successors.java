@@ -28,7 +28,8 @@ public final class Successors {
         && s.survey().answers().values().stream()
             .filter(Successors::mayLead)
             .flatMap(peer -> peer.position().stream())
-            .anyMatch(position -> position.offset() >= end.get().offset());
+            .map(position -> Candidacy.comparable(position, end.get()))
+            .anyMatch(position -> position.compareTo(end.get()) >= 0);
   }
 
   private static boolean mayLead(PeerStatus peer) {

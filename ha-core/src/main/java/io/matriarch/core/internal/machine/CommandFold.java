@@ -19,12 +19,22 @@ final class CommandFold {
     }
   }
 
+  /** A claim whose outcome is open may have succeeded, and would be acted upon at once. */
+  private static boolean leadsOrMayDoSoon(Draft draft) {
+    boolean leaseOpen =
+        draft.lease instanceof LeaseState.Held
+            || draft.lease instanceof LeaseState.Claiming
+            || draft.lease instanceof LeaseState.Doubtful;
+    boolean becoming = draft.tasks.running().filter(task -> task.spec().makesPrimary()).isPresent();
+    return leaseOpen || becoming || ResourceFacts.mayBeWritable(draft.freeze());
+  }
+
   /** Whoever accepts does not race before the asking leader's right has run out (§3.12). */
   private static FailsafeAnswer answer(Draft draft) {
     if (!draft.config.failsafeMode()) {
       return new FailsafeAnswer.Disabled();
     }
-    if (ResourceFacts.mayBeWritable(draft.freeze())) {
+    if (leadsOrMayDoSoon(draft)) {
       return new FailsafeAnswer.RunningAsLeader();
     }
     draft.memory = draft.memory.failsafeUntil(draft.now.plus(draft.config.timing().ttl()));

@@ -10,6 +10,7 @@ import io.matriarch.core.internal.policy.Decision;
 import io.matriarch.core.internal.policy.Intent;
 import io.matriarch.core.internal.policy.TaskFacts;
 import io.matriarch.core.model.Call;
+import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderRecord;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.ReplicationSource;
@@ -47,9 +48,7 @@ final class Conductor {
     } else if (intent instanceof Intent.ClaimInitialization) {
       claimInitialization(draft);
     } else if (intent instanceof Intent.RevokeInitialization revoke) {
-      Call call = draft.call(draft.config.timing().retryTimeout());
-      draft.emit(
-          new StoreEffect.Remove(draft.newId(), DocumentKind.INITIALIZE, Expected.ANY, call));
+      revokeInitialization(draft);
       exit(draft, revoke.thenExit());
     } else if (intent instanceof Intent.Exit exit) {
       exit(draft, exit.reason());
@@ -95,7 +94,14 @@ final class Conductor {
         new TaskSlot(
             Optional.of(
                 new TaskSlot.Running(
-                    id, spec, draft.now, deadline, "begun", false, Optional.empty(), false)),
+                    id,
+                    spec,
+                    draft.now,
+                    deadline,
+                    "begun",
+                    false,
+                    Optional.empty(),
+                    Optional.empty())),
             draft.tasks.failures());
     draft.emit(new TaskEffect.Start(id, spec, deadline));
   }
@@ -118,7 +124,7 @@ final class Conductor {
                               task.stage(),
                               task.pastNoReturn(),
                               task.finalPosition(),
-                              true)),
+                              Optional.of(draft.now))),
                       draft.tasks.failures());
               draft.emit(new TaskEffect.Cancel(task.id(), reason));
             });
@@ -146,6 +152,23 @@ final class Conductor {
     long id = draft.newId();
     draft.store = draft.store.writing(draft.inFlight(id, call), Purpose.CREATION_CLAIM);
     draft.emit(new StoreEffect.Put(id, new StoreDocument.Initialize(""), Expected.ABSENT, call));
+  }
+
+  /** Only the empty claim: an identifier that somebody wrote down stands for data. */
+  private static void revokeInitialization(Draft draft) {
+    draft
+        .store
+        .view()
+        .flatMap(ClusterView::initialize)
+        .filter(claim -> claim.value().isEmpty())
+        .ifPresent(
+            claim ->
+                draft.emit(
+                    new StoreEffect.Remove(
+                        draft.newId(),
+                        DocumentKind.INITIALIZE,
+                        new Expected.Version(claim.version()),
+                        draft.call(draft.config.timing().retryTimeout()))));
   }
 
   private static void exit(Draft draft, ExitReason reason) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * renewed. A node that stops deciding stops renewing, loses the lease and is fenced.
  */
 public class LeaseKeeper {
-  private static final Duration RETRY = Duration.ofSeconds(1);
+  static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
   /** Whether a stance taken some time ago, while something is being waited for, still counts. */
@@ -71,10 +71,11 @@ public class LeaseKeeper {
     }
     boolean ours =
         view.flatMap(ClusterView::leader).filter(LeaderRecord::heldByThisSession).isPresent();
-    if (ours && wanted) {
+    MonoTime again = doubtful.since().plus(RETRY);
+    if (!ours) {
+      draft.lease = new LeaseState.None(again, Optional.empty());
+    } else if (wanted && draft.now.hasReached(again)) {
       acquire(draft);
-    } else if (!ours) {
-      draft.lease = LeaseState.NONE;
     }
   }
 
@@ -128,7 +129,7 @@ public class LeaseKeeper {
         draft.lease = held(draft, held, event.sentAt(), lastKnown(draft));
         draft.store = draft.store.old();
       } else {
-        draft.lease = LeaseState.NONE;
+        draft.lease = new LeaseState.None(draft.now.plus(RETRY), Optional.empty());
         draft.storeDirty();
       }
     } else if (draft.lease instanceof LeaseState.Held before && renews(before, event.id())) {

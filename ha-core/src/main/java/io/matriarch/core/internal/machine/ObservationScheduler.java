@@ -23,14 +23,18 @@ final class ObservationScheduler {
   private static final Duration IMPATIENT = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration LONGEST_READ = Duration.ofSeconds(5);
+
+  /** While the store is away, so that its return is soon noticed. */
+  private static final Duration LONGEST_TRIAL = Duration.ofSeconds(2);
+
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
 
   private ObservationScheduler() {}
 
   static void schedule(Draft draft) {
     if (draft.store.reading().isEmpty() && draft.now.hasReached(readDue(draft))) {
-      Call call =
-          draft.call(LeaseTimes.shorter(LONGEST_READ, draft.config.timing().retryTimeout()));
+      Duration longest = draft.store.reachable() ? LONGEST_READ : LONGEST_TRIAL;
+      Call call = draft.call(LeaseTimes.shorter(longest, draft.config.timing().retryTimeout()));
       long id = draft.newId();
       draft.store = draft.store.reading(Optional.of(draft.inFlight(id, call)));
       draft.emit(new StoreEffect.Read(id, call));
@@ -106,7 +110,7 @@ final class ObservationScheduler {
         survey.id() != 0
             && !survey.running()
             && draft.resource.askedAt().isBefore(survey.doneAt())
-            && draft.now.isBefore(survey.doneAt().plus(ElectionFacts.SURVEY_LIFE));
+            && draft.now.isBefore(survey.doneAt().plus(ElectionFacts.LONGEST_SURVEY_LIFE));
     return positionMissing ? survey.doneAt() : MonoTime.MAX;
   }
 }

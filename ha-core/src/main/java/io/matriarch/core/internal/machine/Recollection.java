@@ -24,11 +24,7 @@ final class Recollection {
     Memory memory = draft.memory;
     boolean down =
         situation.lease().isPresent()
-            && situation
-                .report()
-                .filter(report -> report.running() != RunPhase.RUNNING)
-                .filter(report -> !ResourceFacts.mayBeWritable(draft.freeze()))
-                .isPresent();
+            && situation.report().filter(report -> isDown(report.running(), draft)).isPresent();
     boolean stalled =
         resource.has(Fact.FOLLOWS_LEADER)
             && situation
@@ -46,6 +42,15 @@ final class Recollection {
     if (resource.has(Fact.STALLED)) {
       forgetOldVerdict(draft);
     }
+  }
+
+  /** A primary that was seen running and cannot be asked is busy, as far as anybody knows. */
+  private static boolean isDown(RunPhase phase, Draft draft) {
+    return switch (phase) {
+      case RUNNING -> false;
+      case STOPPED, STARTING -> true;
+      case UNRESPONSIVE -> !ResourceFacts.mayBeWritable(draft.freeze());
+    };
   }
 
   private static Optional<MonoTime> since(Optional<MonoTime> before, boolean holds, MonoTime now) {

@@ -2,9 +2,11 @@ package io.matriarch.core.internal.machine;
 
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.Role;
 import io.matriarch.core.model.Term;
 import io.matriarch.core.resource.Divergence;
 import io.matriarch.core.resource.ResourceReport;
+import io.matriarch.core.resource.ResourceReport.DataState;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,9 @@ import java.util.Optional;
  * @param verdict outcome of the last comparison
  * @param retaining the chore for followers under way
  * @param retainAt when that chore is due again
+ * @param mayWrite it was seen as primary, or a task that makes it one ended, and no look begun
+ *     later has shown it otherwise
+ * @param spoiled a realign began and did not succeed: only a rebuild can help this copy
  */
 public record ResourceState(
     Optional<ResourceReport> report,
@@ -29,7 +34,9 @@ public record ResourceState(
     Optional<Comparison> comparing,
     Optional<Verdict> verdict,
     Optional<InFlight> retaining,
-    MonoTime retainAt) {
+    MonoTime retainAt,
+    boolean mayWrite,
+    boolean spoiled) {
 
   /** A comparison with one leader's history. */
   public record Comparison(InFlight request, NodeName leader, Term term) {}
@@ -49,7 +56,9 @@ public record ResourceState(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        MonoTime.MIN);
+        MonoTime.MIN,
+        false,
+        false);
   }
 
   ResourceState dirty(MonoTime now) {
@@ -62,16 +71,31 @@ public record ResourceState(
         comparing,
         verdict,
         retaining,
-        retainAt);
+        retainAt,
+        mayWrite,
+        spoiled);
   }
 
   ResourceState observing(Optional<InFlight> request) {
     return new ResourceState(
-        report, askedAt, endedAt, dirtySince, request, comparing, verdict, retaining, retainAt);
+        report,
+        askedAt,
+        endedAt,
+        dirtySince,
+        request,
+        comparing,
+        verdict,
+        retaining,
+        retainAt,
+        mayWrite,
+        spoiled);
   }
 
   ResourceState reported(ResourceReport newReport, MonoTime asked, MonoTime now) {
     boolean covers = dirtySince.map(since -> !asked.isBefore(since)).orElse(true);
+    boolean primary = newReport.running().alive() && newReport.role() == Role.PRIMARY;
+    // Without its data a process may still run and write, and nothing is known of it.
+    boolean conclusive = covers && newReport.data() == DataState.PRESENT;
     return new ResourceState(
         Optional.of(newReport),
         asked,
@@ -81,7 +105,9 @@ public record ResourceState(
         comparing,
         verdict,
         retaining,
-        retainAt);
+        retainAt,
+        primary || mayWrite && !conclusive,
+        spoiled);
   }
 
   ResourceState observeFailed(MonoTime now) {
@@ -94,12 +120,24 @@ public record ResourceState(
         comparing,
         verdict,
         retaining,
-        retainAt);
+        retainAt,
+        mayWrite,
+        spoiled);
   }
 
   ResourceState comparing(Optional<Comparison> comparison) {
     return new ResourceState(
-        report, askedAt, endedAt, dirtySince, observing, comparison, verdict, retaining, retainAt);
+        report,
+        askedAt,
+        endedAt,
+        dirtySince,
+        observing,
+        comparison,
+        verdict,
+        retaining,
+        retainAt,
+        mayWrite,
+        spoiled);
   }
 
   ResourceState judged(Optional<Verdict> newVerdict) {
@@ -112,12 +150,55 @@ public record ResourceState(
         Optional.empty(),
         newVerdict,
         retaining,
-        retainAt);
+        retainAt,
+        mayWrite,
+        spoiled);
   }
 
   ResourceState retaining(Optional<InFlight> request, MonoTime again) {
     return new ResourceState(
-        report, askedAt, endedAt, dirtySince, observing, comparing, verdict, request, again);
+        report,
+        askedAt,
+        endedAt,
+        dirtySince,
+        observing,
+        comparing,
+        verdict,
+        request,
+        again,
+        mayWrite,
+        spoiled);
+  }
+
+  /** Known from a task's end, before anybody has looked. */
+  ResourceState writable(boolean value) {
+    return new ResourceState(
+        report,
+        askedAt,
+        endedAt,
+        dirtySince,
+        observing,
+        comparing,
+        verdict,
+        retaining,
+        retainAt,
+        value,
+        spoiled);
+  }
+
+  ResourceState spoiled(boolean value) {
+    return new ResourceState(
+        report,
+        askedAt,
+        endedAt,
+        dirtySince,
+        observing,
+        comparing,
+        verdict,
+        retaining,
+        retainAt,
+        mayWrite,
+        value);
   }
 
   boolean judgedBefore(MonoTime instant) {
@@ -135,6 +216,8 @@ public record ResourceState(
         comparing,
         verdict,
         retaining,
-        retainAt);
+        retainAt,
+        mayWrite,
+        spoiled);
   }
 }

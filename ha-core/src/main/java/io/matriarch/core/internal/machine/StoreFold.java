@@ -59,6 +59,10 @@ final class StoreFold {
     if (wasPaused && !draft.config.paused()) {
       // A primary that went on without the lock gets the time to take it up again.
       draft.memory = draft.memory.adoptedUntil(draft.now.plus(NodeState.ADOPTION_WINDOW));
+      draft.lease =
+          draft.lease instanceof LeaseState.None none
+              ? new LeaseState.None(none.noClaimBefore(), Optional.empty())
+              : draft.lease;
     }
   }
 

@@ -38,7 +38,7 @@ final class TaskFold {
         stage.detail(),
         task.pastNoReturn() || stage.kind() == TaskStage.Kind.POINT_OF_NO_RETURN,
         stage.position().or(task::finalPosition),
-        task.cancelled());
+        task.cancelledAt());
   }
 
   private static void finish(Draft draft, TaskSlot.Running task, Outcome outcome) {
@@ -67,9 +67,23 @@ final class TaskFold {
       // It may have begun a history of its own.
       draft.resource = draft.resource.judged(Optional.empty());
     }
+    remember(draft, task, done);
     draft.resource = draft.resource.retaining(draft.resource.retaining(), MonoTime.MIN);
     draft.resourceDirty();
     draft.store = draft.store.old();
+  }
+
+  /** What is known of the resource now, though nobody has looked at it yet. */
+  private static void remember(Draft draft, TaskSlot.Running task, boolean done) {
+    if (task.spec().makesPrimary() && (done || task.pastNoReturn())) {
+      draft.resource = draft.resource.writable(true);
+    } else if (task.spec() instanceof TaskSpec.Stop && done) {
+      draft.resource = draft.resource.writable(false);
+    } else if (task.spec() instanceof TaskSpec.Realign) {
+      draft.resource = draft.resource.spoiled(!done);
+    } else if (task.spec() instanceof TaskSpec.Rebuild && done) {
+      draft.resource = draft.resource.spoiled(false);
+    }
   }
 
   private static Optional<TaskSlot.Failures> failures(

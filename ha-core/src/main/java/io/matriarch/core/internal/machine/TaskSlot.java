@@ -19,7 +19,7 @@ public record TaskSlot(Optional<Running> running, Optional<Failures> failures) {
    * @param stage last stage reported, for people
    * @param pastNoReturn cancelling cannot undo it any more
    * @param finalPosition the shutdown's last position, once it stands
-   * @param cancelled it was told to end
+   * @param cancelledAt when it was told to end, if it was
    */
   public record Running(
       long id,
@@ -29,7 +29,12 @@ public record TaskSlot(Optional<Running> running, Optional<Failures> failures) {
       String stage,
       boolean pastNoReturn,
       Optional<Position> finalPosition,
-      boolean cancelled) {}
+      Optional<MonoTime> cancelledAt) {
+
+    public boolean cancelled() {
+      return cancelledAt.isPresent();
+    }
+  }
 
   /**
    * @param kind class of the task's spec

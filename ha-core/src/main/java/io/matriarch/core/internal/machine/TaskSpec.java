@@ -1,9 +1,11 @@
 package io.matriarch.core.internal.machine;
 
 import io.matriarch.core.model.Permit;
+import io.matriarch.core.model.ReplicationSource;
 import io.matriarch.core.resource.FollowRequest;
 import io.matriarch.core.resource.StartRequest;
 import io.matriarch.core.resource.StopMode;
+import java.util.Optional;
 
 /** What a task does, with all its input. */
 public sealed interface TaskSpec {
@@ -16,6 +18,11 @@ public sealed interface TaskSpec {
     return false;
   }
 
+  /** The node that it needs until it ends, and could do without: it can be begun again. */
+  default Optional<ReplicationSource> source() {
+    return Optional.empty();
+  }
+
   record Start(StartRequest request) implements TaskSpec {
     @Override
     public String label() {
@@ -25,6 +32,11 @@ public sealed interface TaskSpec {
     @Override
     public boolean makesPrimary() {
       return request.permit().isPresent();
+    }
+
+    @Override
+    public Optional<ReplicationSource> source() {
+      return request.source();
     }
   }
 
@@ -52,6 +64,11 @@ public sealed interface TaskSpec {
     public String label() {
       return "follow " + request.source().name();
     }
+
+    @Override
+    public Optional<ReplicationSource> source() {
+      return Optional.of(request.source());
+    }
   }
 
   record Realign(FollowRequest request) implements TaskSpec {
@@ -65,6 +82,11 @@ public sealed interface TaskSpec {
     @Override
     public String label() {
       return "rebuild from " + request.source().name();
+    }
+
+    @Override
+    public Optional<ReplicationSource> source() {
+      return Optional.of(request.source());
     }
   }
 

@@ -48,7 +48,7 @@ final class WakeTimes {
       times.add(draft.survey.deadline());
     } else if (draft.survey.id() != 0) {
       times.add(draft.survey.doneAt().plus(Duration.ofMillis(50)));
-      times.add(draft.survey.doneAt().plus(ElectionFacts.SURVEY_LIFE));
+      times.add(ElectionFacts.worthUntil(draft.situation()));
     }
   }
 
@@ -60,6 +60,8 @@ final class WakeTimes {
       times.add(held.times().validUntil());
     } else if (draft.lease instanceof LeaseState.None none) {
       times.add(none.noClaimBefore());
+    } else if (draft.lease instanceof LeaseState.Doubtful doubtful) {
+      times.add(doubtful.since().plus(LeaseKeeper.RETRY));
     } else if (draft.lease instanceof LeaseState.Claiming claiming) {
       times.add(new InFlight(claiming.id(), claiming.deadline()).overdue());
     } else if (draft.lease instanceof LeaseState.Releasing releasing) {
@@ -68,7 +70,14 @@ final class WakeTimes {
   }
 
   private static void tasks(Draft draft, List<MonoTime> times) {
-    draft.tasks.running().ifPresent(task -> times.add(task.deadline()));
+    draft
+        .tasks
+        .running()
+        .ifPresent(
+            task -> {
+              times.add(task.deadline());
+              task.cancelledAt().ifPresent(at -> times.add(at.plus(TaskFacts.TIME_TO_END)));
+            });
     draft.tasks.failures().ifPresent(failures -> times.add(TaskFacts.retryAt(failures)));
   }
 

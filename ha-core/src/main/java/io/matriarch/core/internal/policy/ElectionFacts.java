@@ -2,22 +2,24 @@ package io.matriarch.core.internal.policy;
 
 import io.matriarch.core.internal.election.Successors;
 import io.matriarch.core.internal.machine.SurveyState;
+import io.matriarch.core.model.MonoTime;
 import java.time.Duration;
 
 /** Facts about who could lead. */
 public final class ElectionFacts implements FactFinder {
 
-  /** How long the answers of others are worth anything. */
+  /** How long the answers of others are worth anything once the own position is known. */
   public static final Duration SURVEY_LIFE = Duration.ofSeconds(1);
+
+  /** How long they are worth anything at all: a loaded resource takes its time to be looked at. */
+  public static final Duration LONGEST_SURVEY_LIFE = Duration.ofSeconds(5);
 
   @Override
   public FactSet find(Situation s) {
     SurveyState survey = s.survey();
-    boolean done =
-        survey.id() != 0
-            && !survey.running()
-            && s.now().isBefore(survey.doneAt().plus(SURVEY_LIFE));
-    boolean fresh = done && !s.state().resource().askedAt().isBefore(survey.doneAt());
+    boolean ended = survey.id() != 0 && !survey.running();
+    boolean done = ended && s.now().isBefore(worthUntil(s));
+    boolean fresh = done && hasOwnPosition(s);
     return FactSet.EMPTY
         .with(Fact.ELIGIBLE, s.eligibility().yes())
         .with(Fact.SURVEY_RUNNING, survey.running())
@@ -26,5 +28,20 @@ public final class ElectionFacts implements FactFinder {
         .with(Fact.CANDIDACY_WON, fresh && s.candidacy().yes())
         .with(Fact.FAILOVER_FEASIBLE, done && Successors.anyCouldLead(s))
         .with(Fact.SUCCESSOR_HAS_ALL, done && Successors.anyHasAll(s));
+  }
+
+  /** When the answers of the survey that has ended are to be asked for again. */
+  public static MonoTime worthUntil(Situation s) {
+    MonoTime doneAt = s.survey().doneAt();
+    MonoTime longest = doneAt.plus(LONGEST_SURVEY_LIFE);
+    if (!hasOwnPosition(s)) {
+      return longest;
+    }
+    MonoTime complete = MonoTime.later(doneAt, s.state().resource().endedAt());
+    return MonoTime.earlier(longest, complete.plus(SURVEY_LIFE));
+  }
+
+  private static boolean hasOwnPosition(Situation s) {
+    return !s.state().resource().askedAt().isBefore(s.survey().doneAt());
   }
 }

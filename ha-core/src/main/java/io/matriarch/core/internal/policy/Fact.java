@@ -98,11 +98,13 @@ public enum Fact {
   TASK_CANCELLED,
   /** It should have been over by now. */
   TASK_OVERDUE,
-  /** Too soon after a failure to try the same again. */
-  TASK_BACKOFF,
+  /** It was told to end long ago and did not. */
+  TASK_STUCK,
+  /** It needs a member that is gone, and another one could serve. */
+  TASK_OUTDATED,
   /** The last task failed for a cause that repeating cannot cure. */
   TASK_HOPELESS,
-  /** Realigning failed; only a rebuild can help. */
+  /** Realigning began and did not succeed; only a rebuild can help. */
   REALIGN_FAILED,
   /** This node won the right to create the cluster. */
   INITIALIZATION_IS_OURS,

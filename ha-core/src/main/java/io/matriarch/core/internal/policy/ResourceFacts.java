@@ -50,20 +50,15 @@ public final class ResourceFacts implements FactFinder {
   }
 
   /**
-   * Errs on the side of "yes": a task past its point of no return counts. A stop whose last
-   * position is final has nothing left that could write.
+   * Errs on the side of "yes": a task past its point of no return counts, and so does what was seen
+   * until a later look shows otherwise. A stop whose last position is final has nothing left that
+   * could write.
    */
   public static boolean mayBeWritable(NodeState state) {
-    boolean seen =
-        state
-            .resource()
-            .report()
-            .filter(report -> report.running().alive() && report.role() == Role.PRIMARY)
-            .isPresent();
     Optional<TaskSlot.Running> task = state.tasks().running();
     boolean ended = task.flatMap(TaskSlot.Running::finalPosition).isPresent();
     boolean becoming = task.filter(t -> t.spec().makesPrimary() && t.pastNoReturn()).isPresent();
-    return (seen && !ended) || becoming;
+    return becoming || state.resource().mayWrite() && !ended;
   }
 
   private static boolean is(Optional<ResourceReport> report, DataState data) {

@@ -6,11 +6,14 @@ import io.matriarch.core.model.MonoTime;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Facts about what is being done to the resource, and what became of what was done. */
+/** Facts about what is being done to the resource, or asked for, and what became of it. */
 public final class TaskFacts implements FactFinder {
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
   private static final int PROMOTIONS = 2;
+
+  /** How long a task that was told to end may take for it. */
+  public static final Duration TIME_TO_END = Duration.ofSeconds(10);
 
   @Override
   public FactSet find(Situation s) {
@@ -18,7 +21,6 @@ public final class TaskFacts implements FactFinder {
     Optional<TaskSlot.Running> task = slot.running();
     Optional<TaskSlot.Failures> failures = slot.failures();
     return FactSet.EMPTY
-        .with(Fact.SHUTDOWN_REQUESTED, s.state().memory().shutdownRequested())
         .with(Fact.TASK_RUNNING, task.isPresent())
         .with(Fact.TASK_MAKES_PRIMARY, task.filter(t -> t.spec().makesPrimary()).isPresent())
         .with(
@@ -27,9 +29,17 @@ public final class TaskFacts implements FactFinder {
         .with(Fact.TASK_IS_STOP, task.filter(t -> t.spec() instanceof TaskSpec.Stop).isPresent())
         .with(Fact.TASK_CANCELLED, task.filter(TaskSlot.Running::cancelled).isPresent())
         .with(Fact.TASK_OVERDUE, task.filter(t -> s.now().hasReached(t.deadline())).isPresent())
-        .with(Fact.TASK_BACKOFF, failures.filter(f -> s.now().isBefore(retryAt(f))).isPresent())
+        .with(
+            Fact.TASK_STUCK,
+            task.flatMap(TaskSlot.Running::cancelledAt)
+                .filter(at -> s.now().hasReached(at.plus(TIME_TO_END)))
+                .isPresent())
+        .with(
+            Fact.TASK_OUTDATED,
+            task.map(TaskSlot.Running::spec).filter(spec -> needsWhoIsGone(spec, s)).isPresent())
         .with(Fact.TASK_HOPELESS, failures.filter(TaskSlot.Failures::fatal).isPresent())
-        .with(Fact.REALIGN_FAILED, failedAtLeast(failures, TaskSpec.Realign.class, 1))
+        .with(Fact.REALIGN_FAILED, s.state().resource().spoiled())
+        .with(Fact.SHUTDOWN_REQUESTED, s.state().memory().shutdownRequested())
         .with(Fact.INITIALIZATION_IS_OURS, s.state().memory().initializing())
         .with(Fact.BOOTSTRAP_FAILED, failedAtLeast(failures, TaskSpec.Bootstrap.class, 1))
         .with(
@@ -59,6 +69,14 @@ public final class TaskFacts implements FactFinder {
   public static MonoTime retryAt(TaskSlot.Failures failures) {
     Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(failures.count() - 1, 4));
     return failures.at().plus(wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait);
+  }
+
+  /** There is somebody else to be served by, and the one that serves is no member any more. */
+  private static boolean needsWhoIsGone(TaskSpec spec, Situation s) {
+    return s.source().isPresent()
+        && spec.source()
+            .filter(source -> s.view().flatMap(view -> view.member(source.name())).isEmpty())
+            .isPresent();
   }
 
   private static boolean failedAtLeast(

@@ -27,7 +27,11 @@ final class BlindRules {
           row("260.10", "A stopped copy waits for the store as a replica of nobody")
               .when(Fact.STORE_SEEN)
               .unless(
-                  Fact.ALIVE, Fact.DATA_EMPTY, Fact.DATA_INACCESSIBLE, Fact.INITIALIZATION_IS_OURS)
+                  Fact.ALIVE,
+                  Fact.DATA_EMPTY,
+                  Fact.DATA_INACCESSIBLE,
+                  Fact.INITIALIZATION_IS_OURS,
+                  Fact.REALIGN_FAILED)
               .then(
                   s ->
                       Plan.of(

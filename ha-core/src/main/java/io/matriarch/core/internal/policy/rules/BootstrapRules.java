@@ -1,6 +1,7 @@
 package io.matriarch.core.internal.policy.rules;
 
 import static io.matriarch.core.internal.policy.LeaseStance.CLAIM;
+import static io.matriarch.core.internal.policy.LeaseStance.KEEP;
 import static io.matriarch.core.internal.policy.LeaseStance.NONE;
 import static io.matriarch.core.internal.policy.LeaseStance.RELEASE;
 import static io.matriarch.core.internal.policy.Rule.row;
@@ -14,6 +15,7 @@ import io.matriarch.core.internal.policy.Plan;
 import io.matriarch.core.internal.policy.Rule;
 import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.Permit;
+import io.matriarch.core.resource.StopMode;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,9 +28,25 @@ final class BootstrapRules {
 
   static final List<Rule> ROWS =
       List.of(
+          row("400.05", "Whatever may still write is stopped first")
+              .when(Fact.PRIMARY)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Fence("the data directory is empty"),
+                          "demoting self: the data directory is empty")),
           row("400.10", "Nobody leads without data")
               .when(Fact.LEASE_HELD)
               .then(s -> Plan.hold(RELEASE, "released leader key: the data directory is empty")),
+          row("400.15", "Copying can never succeed")
+              .when(Fact.TASK_HOPELESS)
+              .then(
+                  s ->
+                      Plan.of(
+                          NONE,
+                          new Intent.Exit(new ExitReason(1, lastFailure(s))),
+                          lastFailure(s))),
           row("400.20", "Copy from the leader")
               .when(Fact.SOURCE_KNOWN)
               .then(
@@ -67,10 +85,21 @@ final class BootstrapRules {
                           NONE,
                           new Intent.ClaimInitialization(),
                           "trying to bootstrap a new cluster")),
+          row("400.80", "A cluster in a mode that is not built is not created here")
+              .when(Fact.MAY_BOOTSTRAP)
+              .then(s -> Plan.hold(NONE, WAITING + ": " + LeadingRules.modes(s))),
           row("400.90", "Wait for others").then(s -> Plan.hold(NONE, WAITING)));
 
   static final List<Rule> CREATION =
       List.of(
+          row("450.05", "Creating the cluster failed: stop what runs of it")
+              .when(Fact.BOOTSTRAP_FAILED, Fact.ALIVE)
+              .then(
+                  s ->
+                      Plan.of(
+                          NONE,
+                          new Intent.Run(new TaskSpec.Stop(StopMode.IMMEDIATE)),
+                          "failed to bootstrap cluster: stopping what runs of it")),
           row("450.10", "Creating the cluster failed")
               .when(Fact.BOOTSTRAP_FAILED)
               .then(s -> revoke("failed to bootstrap cluster: " + lastFailure(s))),

@@ -21,19 +21,21 @@ final class FollowingRules {
               .then(
                   s ->
                       Plan.hold(NONE, "waiting for leader (" + s.leaderName() + ") to be primary")),
+          row("800.15", "What realigning left behind is good for nothing: copy afresh")
+              .when(Fact.REALIGN_FAILED)
+              .then(RecoveryRules::rebuild),
           row("800.20", "Can the copy follow this leader as it is?")
               .unless(Fact.DIVERGENCE_KNOWN)
               .then(s -> RecoveryRules.compare(s, NONE)),
           row("800.30", "Realigning must wait for the leader's first checkpoint")
               .when(Fact.DIVERGED, Fact.REALIGN_POSSIBLE)
-              .unless(Fact.REALIGN_FAILED, Fact.SOURCE_CHECKPOINTED)
+              .unless(Fact.SOURCE_CHECKPOINTED)
               .then(
                   s ->
                       Plan.hold(
                           NONE, "waiting for checkpoint on " + s.leaderName() + " before rewind")),
           row("800.35", "Undo what the leader never had")
               .when(Fact.DIVERGED, Fact.REALIGN_POSSIBLE)
-              .unless(Fact.REALIGN_FAILED)
               .then(RecoveryRules::realign),
           row("800.40", "Copy afresh, keeping the old copy until it is done")
               .when(Fact.DIVERGED)

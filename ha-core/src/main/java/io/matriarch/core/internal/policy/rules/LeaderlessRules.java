@@ -36,6 +36,13 @@ final class LeaderlessRules {
                           NONE,
                           "the cluster has no system identifier in the DCS and I am not its"
                               + " primary: waiting for the primary")),
+          row("600.27", "A running primary that cannot be asked")
+              .when(Fact.PRIMARY)
+              .unless(Fact.RUNNING)
+              .then(s -> Plan.hold(NONE, "waiting for postgres to accept connections")),
+          row("600.28", "Not to race in a mode that is not built")
+              .when(Fact.PRIMARY, Fact.MODE_NOT_BUILT)
+              .then(s -> Plan.hold(NONE, LeadingRules.modes(s))),
           row("600.30", "A running primary takes the free lock")
               .when(Fact.PRIMARY, Fact.TIMELINE_CURRENT)
               .then(s -> Plan.hold(CLAIM, "acquiring the leader lock as running primary")),

@@ -12,6 +12,7 @@ import io.matriarch.core.internal.policy.Intent;
 import io.matriarch.core.internal.policy.Plan;
 import io.matriarch.core.internal.policy.Rule;
 import io.matriarch.core.internal.policy.Situation;
+import io.matriarch.core.resource.StopMode;
 import java.util.List;
 
 /** 700: the leader is this node (contract §3.9). */
@@ -20,6 +21,24 @@ final class LeadingRules {
 
   static final List<Rule> ROWS =
       List.of(
+          row("700.04", "It recovers for too long, and somebody else could lead: stop it first")
+              .when(Fact.LEASE_HELD, Fact.PRIMARY, Fact.START_GIVEN_UP, Fact.FAILOVER_FEASIBLE)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Run(new TaskSpec.Stop(StopMode.IMMEDIATE)),
+                          "demoting self: postgres did not start within primary_start_timeout")),
+          row("700.06", "It recovers for too long: could somebody else lead?")
+              .when(Fact.LEASE_HELD, Fact.PRIMARY, Fact.START_GIVEN_UP)
+              .unless(Fact.SURVEY_DONE, Fact.SURVEY_RUNNING)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          Intent.SURVEY,
+                          "postgres did not start within primary_start_timeout: looking for a"
+                              + " successor")),
           row("700.10", "A primary that leads")
               .when(Fact.LEASE_HELD, Fact.PRIMARY)
               .unless(Fact.MODE_NOT_BUILT)
@@ -39,13 +58,17 @@ final class LeadingRules {
                               + modes(s))),
           row("700.20", "Promotion is not to be had here")
               .when(Fact.LEASE_HELD, Fact.PROMOTE_FAILED)
-              .then(s -> Plan.hold(RELEASE, "released leader key: promotion failed repeatedly")),
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Run(new TaskSpec.Stop(StopMode.FAST)),
+                          "promotion failed repeatedly: stopping, for it may still come")),
           row("700.25", "Not to promote in a mode that is not built")
               .when(Fact.LEASE_HELD, Fact.MODE_NOT_BUILT)
               .then(s -> Plan.hold(RELEASE, "released leader key: " + modes(s))),
           row("700.30", "It was given time to start, and somebody else could lead")
               .when(Fact.LEASE_HELD, Fact.START_GIVEN_UP, Fact.FAILOVER_FEASIBLE)
-              .unless(Fact.RUNNING)
               .then(
                   s ->
                       Plan.hold(
@@ -54,7 +77,7 @@ final class LeadingRules {
                               + " primary_start_timeout")),
           row("700.35", "It was given time to start: could somebody else lead?")
               .when(Fact.LEASE_HELD, Fact.START_GIVEN_UP)
-              .unless(Fact.RUNNING, Fact.SURVEY_DONE, Fact.SURVEY_RUNNING)
+              .unless(Fact.SURVEY_DONE, Fact.SURVEY_RUNNING)
               .then(
                   s ->
                       Plan.of(
@@ -70,6 +93,9 @@ final class LeadingRules {
                           KEEP,
                           new Intent.Run(new TaskSpec.Promote(s.permit().orElseThrow())),
                           "promoted self to leader by acquiring session lock")),
+          row("700.45", "The lease needs to be renewed first")
+              .when(Fact.LEASE_HELD, Fact.RUNNING)
+              .then(s -> Plan.hold(KEEP, "waiting for the lease to be renewed before promoting")),
           row("700.50", "Leading and not ready yet")
               .when(Fact.LEASE_HELD)
               .then(s -> Plan.hold(KEEP, "waiting for postgres to accept connections")),
@@ -78,11 +104,11 @@ final class LeadingRules {
               .then(s -> Plan.hold(CLAIM, "claiming the leader lock")),
           row("700.65", "A claim whose answer was lost had succeeded")
               .when(Fact.KEY_IS_OURS)
-              .unless(Fact.CLAIM_BACKOFF, Fact.RELEASE_OPEN)
+              .unless(Fact.CLAIM_BACKOFF, Fact.RELEASE_OPEN, Fact.FAILSAFE_STANDSTILL)
               .then(s -> Plan.hold(CLAIM, "taking up the leader lock again")),
           row("700.70", "The lock was left by an earlier process of this node")
               .when(Fact.KEY_ADOPTABLE)
-              .unless(Fact.CLAIM_BACKOFF, Fact.RELEASE_OPEN)
+              .unless(Fact.CLAIM_BACKOFF, Fact.RELEASE_OPEN, Fact.FAILSAFE_STANDSTILL)
               .then(s -> Plan.hold(CLAIM, "adopting the leader lock of my earlier process")),
           row("700.90", "Somebody uses our name, or did and is not known to be dead")
               .then(
@@ -92,7 +118,7 @@ final class LeadingRules {
                           "the leader lock carries my name but is not mine: waiting for it to"
                               + " expire")));
 
-  private static String modes(Situation s) {
+  static String modes(Situation s) {
     return String.join(", ", s.state().config().unbuiltModes())
         + " is on and this version does not implement it: I neither race nor promote";
   }

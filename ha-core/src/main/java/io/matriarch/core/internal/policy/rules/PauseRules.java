@@ -31,6 +31,10 @@ final class PauseRules {
                       Plan.hold(
                           RELEASE,
                           "PAUSE: removed leader lock because postgres is not running as primary")),
+          row("900.25", "Not to race in a mode that is not built")
+              .when(Fact.PRIMARY, Fact.VIEW_KNOWN, Fact.MODE_NOT_BUILT)
+              .unless(Fact.LEADER_KNOWN)
+              .then(s -> Plan.hold(NONE, "PAUSE: " + LeadingRules.modes(s))),
           row("900.30", "A running primary takes the free lock")
               .when(Fact.PRIMARY, Fact.VIEW_KNOWN)
               .unless(Fact.LEADER_KNOWN, Fact.DATA_FOREIGN, Fact.CLAIM_BACKOFF)

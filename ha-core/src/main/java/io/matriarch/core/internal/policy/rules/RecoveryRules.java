@@ -26,6 +26,10 @@ final class RecoveryRules {
 
   static final List<Rule> ROWS =
       List.of(
+          row("500.05", "Promotion is not to be had here: leave the lead to others")
+              .when(Fact.LEASE_HELD, Fact.PROMOTE_FAILED)
+              .unless(Fact.DATA_OF_PRIMARY)
+              .then(s -> Plan.hold(RELEASE, "released leader key: promotion failed repeatedly")),
           row("500.10", "It can never start: leave the lead to others")
               .when(Fact.TASK_HOPELESS, Fact.LEASE_HELD)
               .then(s -> Plan.hold(RELEASE, "released leader key: " + failure(s))),
@@ -50,6 +54,14 @@ final class RecoveryRules {
                           Intent.SURVEY,
                           "postgres did not start within primary_start_timeout: looking for a"
                               + " successor")),
+          row("500.27", "The others have not answered yet")
+              .when(Fact.LEASE_HELD, Fact.START_GIVEN_UP, Fact.SURVEY_RUNNING)
+              .then(
+                  s ->
+                      Plan.hold(
+                          KEEP,
+                          "postgres did not start within primary_start_timeout: looking for a"
+                              + " successor")),
           row("500.30", "Restart the leader's primary in place")
               .when(Fact.LEASE_HELD, Fact.PERMIT_VALID, Fact.DATA_OF_PRIMARY)
               .then(
@@ -69,20 +81,22 @@ final class RecoveryRules {
           row("500.40", "The lease needs to be renewed first")
               .when(Fact.LEASE_HELD)
               .then(s -> Plan.hold(KEEP, "waiting for the lease to be renewed before starting")),
+          row("500.45", "What realigning left behind is good for nothing: copy afresh")
+              .when(Fact.SOURCE_KNOWN, Fact.REALIGN_FAILED)
+              .then(s -> rebuild(s)),
           row("500.50", "Can the copy follow the leader as it is?")
               .when(Fact.SOURCE_KNOWN)
               .unless(Fact.DIVERGENCE_KNOWN)
               .then(s -> compare(s, NONE)),
           row("500.55", "Realigning must wait for the leader's first checkpoint")
               .when(Fact.SOURCE_KNOWN, Fact.DIVERGED, Fact.REALIGN_POSSIBLE)
-              .unless(Fact.REALIGN_FAILED, Fact.SOURCE_CHECKPOINTED)
+              .unless(Fact.SOURCE_CHECKPOINTED)
               .then(
                   s ->
                       Plan.hold(
                           NONE, "waiting for checkpoint on " + s.leaderName() + " before rewind")),
           row("500.60", "Undo what the leader never had")
               .when(Fact.SOURCE_KNOWN, Fact.DIVERGED, Fact.REALIGN_POSSIBLE)
-              .unless(Fact.REALIGN_FAILED)
               .then(s -> realign(s)),
           row("500.65", "Copy afresh, keeping the old copy until it is done")
               .when(Fact.SOURCE_KNOWN, Fact.DIVERGED)
@@ -93,6 +107,9 @@ final class RecoveryRules {
                   s ->
                       Plan.of(
                           NONE, start(s, Optional.empty(), s.source()), "starting as a secondary")),
+          row("500.75", "What realigning left behind is not to be started")
+              .when(Fact.REALIGN_FAILED)
+              .then(s -> Plan.hold(NONE, "realigning failed: waiting for a leader to copy from")),
           row("500.80", "Start, to be there for an election")
               .then(
                   s ->

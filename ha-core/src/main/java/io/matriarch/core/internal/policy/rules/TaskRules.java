@@ -1,6 +1,7 @@
 package io.matriarch.core.internal.policy.rules;
 
 import static io.matriarch.core.internal.policy.LeaseStance.KEEP;
+import static io.matriarch.core.internal.policy.LeaseStance.LET_LAPSE;
 import static io.matriarch.core.internal.policy.Rule.row;
 
 import io.matriarch.core.internal.policy.Fact;
@@ -24,6 +25,14 @@ final class TaskRules {
                           KEEP,
                           new Intent.Fence("stopping takes too long"),
                           "stopping takes too long: stopping at once")),
+          row("200.15", "It was told to end and does not: end what it may have begun, by force")
+              .when(Fact.TASK_STUCK, Fact.LEASE_HELD)
+              .then(
+                  s ->
+                      Plan.of(
+                          LET_LAPSE,
+                          new Intent.Fence(task(s) + " does not end"),
+                          "demoting self: " + task(s) + " does not end although it was told to")),
           row("200.20", "It takes too long")
               .when(Fact.TASK_OVERDUE)
               .unless(Fact.TASK_CANCELLED)
@@ -33,6 +42,15 @@ final class TaskRules {
                           KEEP,
                           new Intent.Cancel("it takes too long"),
                           task(s) + " takes too long: ending it")),
+          row("200.25", "It waits for a member that is gone")
+              .when(Fact.TASK_OUTDATED)
+              .unless(Fact.TASK_CANCELLED)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Cancel("its source is gone"),
+                          task(s) + ": its source is gone, ending it")),
           row("200.30", "A cluster is being created")
               .when(Fact.TASK_IS_BOOTSTRAP)
               .then(s -> Plan.hold(KEEP, "bootstrap in progress")),
