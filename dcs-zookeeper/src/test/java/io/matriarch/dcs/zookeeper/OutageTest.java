@@ -1,0 +1,319 @@
+package io.matriarch.dcs.zookeeper;
+
+import static io.matriarch.dcs.zookeeper.Given.adoption;
+import static io.matriarch.dcs.zookeeper.Given.call;
+import static io.matriarch.dcs.zookeeper.Given.claim;
+import static io.matriarch.dcs.zookeeper.Given.held;
+import static io.matriarch.dcs.zookeeper.Given.member;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.matriarch.core.model.Call;
+import io.matriarch.core.model.ClusterView;
+import io.matriarch.core.model.LeaderBeacon;
+import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.store.DocumentKind;
+import io.matriarch.core.store.Expected;
+import io.matriarch.core.store.LeaseResult;
+import io.matriarch.core.store.OutcomeUnknownException;
+import io.matriarch.core.store.StoreDocument;
+import io.matriarch.core.store.StoreException;
+import io.matriarch.core.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutageTest {
+  private static final LeaderBeacon BEACON = LeaderBeacon.EMPTY.withPosition(4711);
+  private static final Duration TOLERANCE = Duration.ofMillis(500);
+  private static final Duration LONG_TTL = Duration.ofSeconds(4);
+
+  private OneServer server;
+  private Link link;
+  private ZooKeeperStore store;
+
+  @BeforeEach
+  void connectThroughALink() throws Exception {
+    server = new OneServer();
+    link = new Link(server.port());
+    store = Given.store("batman", "a", List.of(link.address()));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    link.heal();
+    store.close();
+    link.close();
+    server.stop();
+  }
+
+  @Test
+  void without_a_server_nothing_is_sent_and_the_call_says_so_soon() throws Exception {
+    link.cut();
+    MonoTime start = Given.TICKER.now();
+
+    assertThatThrownBy(() -> store.read(call())).isInstanceOf(StoreUnavailableException.class);
+
+    assertThat(Given.since(start)).isBetween(Duration.ofMillis(1990), Duration.ofMillis(2500));
+  }
+
+  @Test
+  void a_claim_without_a_server_ends_at_its_deadline_and_has_no_effect_later() throws Exception {
+    link.cut();
+    MonoTime start = Given.TICKER.now();
+
+    assertThatThrownBy(() -> store.acquire(claim("a"), call(Duration.ofMillis(700))))
+        .isInstanceOf(StoreUnavailableException.class);
+
+    assertThat(Given.since(start))
+        .isBetween(Duration.ofMillis(690), Duration.ofMillis(700).plus(TOLERANCE));
+    link.heal();
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> !server.exists("/service/batman/leader"));
+  }
+
+  @Test
+  void reads_and_renewals_return_soon_after_the_connection() throws Exception {
+    Call patient = call(Duration.ofSeconds(5), LONG_TTL);
+    store.announce(member("a", 1), patient);
+    LeaseResult.Held held = held(store.acquire(claim("a"), patient));
+    // The hint about our own key comes before the answer to this.
+    store.read(call());
+    AtomicInteger hints = new AtomicInteger();
+    store.watch(hints::incrementAndGet);
+
+    for (int round = 1; round <= 2; round++) {
+      link.cut();
+      assertThatThrownBy(() -> store.read(call(Duration.ofMillis(300))))
+          .isInstanceOf(StoreUnavailableException.class);
+      assertThatThrownBy(() -> store.renew(held.token(), BEACON, call(Duration.ofMillis(300))))
+          .isInstanceOf(StoreException.class);
+      link.heal();
+      MonoTime healed = Given.TICKER.now();
+
+      held(eventually(() -> store.renew(held.token(), BEACON, call())));
+      eventually(() -> store.read(call()));
+      Duration read = Given.since(healed);
+
+      assertThat(read).isLessThan(Duration.ofMillis(1300));
+      int rounds = round;
+      await().atMost(Duration.ofSeconds(1)).until(() -> hints.get() >= rounds);
+      assertThat(hints).as("one hint for each gap").hasValue(rounds);
+    }
+    assertThat(server.stat("/service/batman/leader").getCzxid())
+        .isEqualTo(held.token().term().value());
+  }
+
+  @Test
+  void a_restarted_server_finds_the_lease_again() throws Exception {
+    Call patient = call(Duration.ofSeconds(10), LONG_TTL);
+    AtomicInteger hints = new AtomicInteger();
+    store.announce(member("a", 1), patient);
+    LeaseResult.Held held = held(store.acquire(claim("a"), patient));
+    store.watch(hints::incrementAndGet);
+    server.process().stop();
+    server.process().restart();
+    MonoTime up = Given.TICKER.now();
+
+    held(eventually(() -> store.renew(held.token(), BEACON, call())));
+    eventually(() -> store.read(call()));
+
+    assertThat(Given.since(up)).isLessThan(Duration.ofMillis(2500));
+    await().atMost(Duration.ofSeconds(1)).until(() -> hints.get() > 0);
+    assertThat(store.read(call()).members()).hasSize(1);
+  }
+
+  @Test
+  void after_an_outage_longer_than_the_ttl_the_lease_is_lost_and_everything_else_returns()
+      throws Exception {
+    store.announce(member("a", 1), call());
+    LeaseResult.Held held = held(store.acquire(claim("a"), call()));
+    AtomicInteger hints = new AtomicInteger();
+    store.watch(hints::incrementAndGet);
+    link.cut();
+    await()
+        .atMost(Given.TTL.multipliedBy(2))
+        .until(
+            () ->
+                !server.exists("/service/batman/leader")
+                    && !server.exists("/service/batman/members/a"));
+    link.heal();
+    MonoTime healed = Given.TICKER.now();
+
+    LeaseResult renewal = eventually(() -> store.renew(held.token(), BEACON, call()));
+    assertThat(renewal).isInstanceOf(LeaseResult.Lost.class);
+    eventually(() -> store.announce(member("a", 2), call()));
+    LeaseResult.Held again = held(eventually(() -> store.acquire(claim("a"), call())));
+
+    assertThat(Given.since(healed)).isLessThan(Duration.ofMillis(2500));
+    assertThat(again.token().term()).isGreaterThan(held.token().term());
+    assertThat(server.exists("/service/batman/members/a")).isTrue();
+    await().atMost(Duration.ofSeconds(1)).until(() -> hints.get() > 0);
+  }
+
+  @Test
+  void after_a_long_stop_of_the_server_everything_is_back_within_a_second() throws Exception {
+    store.close();
+    store = Given.store("batman", "a", List.of(server.address()));
+    store.announce(member("a", 1), call());
+    LeaseResult.Held held = held(store.acquire(claim("a"), call()));
+    server.process().stop();
+    MonoTime down = Given.TICKER.now();
+    await()
+        .atMost(Given.TTL.multipliedBy(3))
+        .until(
+            () -> {
+              assertThatThrownBy(() -> store.read(call()))
+                  .isInstanceOf(StoreUnavailableException.class);
+              return Given.since(down).compareTo(Given.TTL.multipliedBy(2)) > 0;
+            });
+    assertThat(store.renew(held.token(), BEACON, call())).isInstanceOf(LeaseResult.Lost.class);
+    server.process().restart();
+    MonoTime up = Given.TICKER.now();
+
+    ClusterView view = eventually(() -> store.read(call()));
+    eventually(() -> store.announce(member("a", 2), call()));
+    // The restarted server keeps the key of the session that we ended: it is ours to replace.
+    LeaseResult.Held again = held(eventually(() -> store.acquire(claim("a"), call())));
+
+    assertThat(Given.since(up)).isLessThan(Duration.ofMillis(1000));
+    assertThat(view.leader().orElseThrow().heldByThisSession()).isFalse();
+    assertThat(again.token().term()).isGreaterThan(held.token().term());
+    assertThat(store.read(call()).members()).hasSize(1);
+  }
+
+  @Test
+  void no_call_overstays_its_deadline_when_the_server_hangs() throws Exception {
+    Call patient = call(Duration.ofSeconds(5), LONG_TTL);
+    store.announce(member("a", 1), patient);
+    LeaseResult.Held held = held(store.acquire(claim("a"), patient));
+    Duration time = Duration.ofMillis(400);
+    Map<String, Callable<Object>> calls = new LinkedHashMap<>();
+    calls.put("read", () -> store.read(call(time)));
+    calls.put("renew", () -> store.renew(held.token(), BEACON, call(time)));
+    calls.put("acquire", () -> store.acquire(claim("a"), call(time)));
+    calls.put("announce", () -> store.announce(member("a", 2), call(time, LONG_TTL)));
+    calls.put("put", () -> store.put(new StoreDocument.Config("{}"), Expected.ANY, call(time)));
+    calls.put("remove", () -> store.remove(DocumentKind.CONFIG, Expected.ANY, call(time)));
+    calls.put("release", () -> store.release(held.token(), BEACON, call(time)));
+    link.freeze();
+
+    for (var each : calls.entrySet()) {
+      MonoTime start = Given.TICKER.now();
+      assertThatThrownBy(() -> each.getValue().call())
+          .as(each.getKey())
+          .isInstanceOf(StoreException.class);
+      assertThat(Given.since(start)).as(each.getKey()).isLessThan(time.plus(TOLERANCE));
+    }
+  }
+
+  @Test
+  void a_store_whose_server_hangs_is_closed_in_bounded_time() throws Exception {
+    store.announce(member("a", 1), call());
+    held(store.acquire(claim("a"), call()));
+    link.freeze();
+    MonoTime start = Given.TICKER.now();
+
+    store.close();
+
+    assertThat(Given.since(start)).isLessThan(Duration.ofSeconds(5));
+    assertThatThrownBy(() -> store.read(call())).isInstanceOf(StoreUnavailableException.class);
+    assertThatThrownBy(() -> store.acquire(claim("a"), call()))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void a_write_whose_answer_is_lost_is_unknown_and_was_applied() throws Exception {
+    store.put(new StoreDocument.Config("{}"), Expected.ANY, call());
+    link.swallowAnswers();
+
+    assertThatThrownBy(
+            () ->
+                store.put(
+                    new StoreDocument.Config("{\"ttl\":30}"),
+                    Expected.ANY,
+                    call(Duration.ofMillis(300))))
+        .isInstanceOf(OutcomeUnknownException.class);
+
+    assertThat(server.text("/service/batman/config")).isEqualTo("{\"ttl\":30}");
+  }
+
+  @Test
+  void a_claim_whose_answer_is_lost_is_found_in_the_view_and_held_when_claimed_again()
+      throws Exception {
+    Link leadersLink = link;
+    store.read(call());
+    // The claim opens its own connection: its answers may vanish only once that stands.
+    LeaseResult.Held first = held(store.acquire(claim("a"), call()));
+    server.outside().delete("/service/batman/leader", -1);
+    leadersLink.swallowAnswers();
+    assertThatThrownBy(() -> store.acquire(claim("a"), call(Duration.ofMillis(300))))
+        .isInstanceOf(OutcomeUnknownException.class);
+    leadersLink.heal();
+
+    assertThat(eventually(() -> store.read(call())).leader().orElseThrow().heldByThisSession())
+        .isTrue();
+    LeaseResult.Held again = held(eventually(() -> store.acquire(claim("a"), call())));
+
+    assertThat(again.token().term()).isGreaterThan(first.token().term());
+    assertThat(again.token().term().value())
+        .isEqualTo(server.stat("/service/batman/leader").getCzxid());
+  }
+
+  @Test
+  void a_release_whose_answer_is_lost_is_unknown_and_the_key_goes_anyway() throws Exception {
+    LeaseResult.Held held = held(store.acquire(claim("a"), call()));
+    link.freeze();
+
+    assertThatThrownBy(() -> store.release(held.token(), BEACON, call(Duration.ofMillis(300))))
+        .isInstanceOf(StoreException.class);
+    link.heal();
+
+    await().atMost(Given.TTL.multipliedBy(2)).until(() -> !server.exists("/service/batman/leader"));
+  }
+
+  @Test
+  void a_changed_ttl_moves_the_member_record_to_a_new_session() throws Exception {
+    store.announce(member("a", 1), call());
+    long before = server.stat("/service/batman/members/a").getEphemeralOwner();
+
+    store.announce(member("a", 1), call(Duration.ofSeconds(5), LONG_TTL));
+
+    long after = server.stat("/service/batman/members/a").getEphemeralOwner();
+    assertThat(after).isNotEqualTo(before);
+    assertThat(store.read(call()).members()).hasSize(1);
+  }
+
+  @Test
+  void adoption_works_right_after_the_former_process_was_cut_off() throws Exception {
+    LeaseResult.Held old = held(store.acquire(claim("a"), call()));
+    link.cut();
+    ZooKeeperStore restarted = Given.store("batman", "a", List.of(server.address()));
+    try {
+      LeaseResult.Held held = held(restarted.acquire(adoption("a"), call()));
+
+      assertThat(held.token().term()).isGreaterThan(old.token().term());
+    } finally {
+      restarted.close();
+    }
+  }
+
+  /** Repeats a call that fails for want of a connection, as the library does. */
+  private static <T> T eventually(Callable<T> attempt) {
+    return await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(Duration.ofSeconds(10))
+        .ignoreExceptionsInstanceOf(StoreException.class)
+        .until(attempt, result -> result != null);
+  }
+}
