@@ -127,6 +127,7 @@ public class LeaseKeeper {
     if (draft.lease instanceof LeaseState.Claiming claiming && claiming.id() == event.id()) {
       if (event.result() instanceof LeaseResult.Held held) {
         draft.lease = held(draft, held, event.sentAt(), lastKnown(draft));
+        draft.tasks = draft.tasks.forgetting(TaskSpec.Promote.class);
         draft.store = draft.store.old();
       } else {
         draft.lease = new LeaseState.None(draft.now.plus(RETRY), Optional.empty());

@@ -36,6 +36,11 @@ public record TaskSlot(Optional<Running> running, Optional<Failures> failures) {
     }
   }
 
+  /** A new leadership is not burdened with how often an earlier one failed. */
+  TaskSlot forgetting(Class<? extends TaskSpec> kind) {
+    return new TaskSlot(running, failures.filter(f -> !f.of(kind)));
+  }
+
   /**
    * @param kind class of the task's spec
    * @param count failures in a row
