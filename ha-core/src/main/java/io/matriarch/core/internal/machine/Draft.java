@@ -67,7 +67,7 @@ final class Draft {
     return new InFlight(id, call.deadline());
   }
 
-  /** Our own doing changed the resource: nothing is decided before it has been looked at again. */
+  /** Something may have changed: it is looked at again at once. */
   void resourceDirty() {
     resource = resource.dirty(now);
   }

@@ -1,6 +1,7 @@
 package io.matriarch.core.internal.machine;
 
 import io.matriarch.core.internal.event.CommandEvent;
+import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.LeaseEvent;
 import io.matriarch.core.internal.event.Occurrence;
 import io.matriarch.core.internal.event.PeerEvent;
@@ -41,7 +42,7 @@ public final class HaMachine {
     Deadlines.expire(draft, keeper);
     Recollection.update(draft);
     ObservationScheduler.schedule(draft);
-    decide(draft).ifPresent(decision -> carryOut(draft, decision));
+    decide(draft, occurrence).ifPresent(decision -> carryOut(draft, decision));
     keeper.keep(draft);
     Chores.plan(draft);
     return new Step(draft.freeze(), draft.effects, WakeTimes.next(draft), GuardPlan.of(draft));
@@ -68,14 +69,23 @@ public final class HaMachine {
   }
 
   /**
-   * While a look that was made necessary by something that happened is still under way, only what
-   * cannot wait is decided: the rest would be decided on what is known to be outdated.
+   * After a hint, what needs a fresh look waits for it: but only until the next look of any kind
+   * ends, so that endless hints cannot keep a node from deciding. After a task nothing but fencing
+   * is decided before the resource was looked at: what was seen before is known to be wrong.
    */
-  private Optional<Decision> decide(Draft draft) {
+  private Optional<Decision> decide(Draft draft, Occurrence occurrence) {
     Situation situation = draft.situation();
+    boolean stale = draft.store.dirtySince().isPresent() || draft.resource.dirtySince().isPresent();
     boolean waiting =
-        draft.store.dirtySince().isPresent() || draft.resource.dirtySince().isPresent();
+        draft.resource.barrier().isPresent() || (stale && !endsALook(occurrence.event()));
     return waiting ? policy.decideFencing(situation) : Optional.of(policy.decide(situation));
+  }
+
+  private static boolean endsALook(Event event) {
+    return event instanceof StoreEvent.Read
+        || event instanceof StoreEvent.ReadFailed
+        || event instanceof ResourceEvent.Reported
+        || event instanceof ResourceEvent.ObserveFailed;
   }
 
   private static void carryOut(Draft draft, Decision decision) {

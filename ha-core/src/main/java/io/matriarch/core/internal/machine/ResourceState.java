@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param mayWrite it was seen as primary, or a task that makes it one ended, and no look begun
  *     later has shown it otherwise
  * @param spoiled a realign began and did not succeed: only a rebuild can help this copy
+ * @param barrier a task ended at this instant and no look begun later has ended: what was seen
+ *     before it is known to be outdated
  */
 public record ResourceState(
     Optional<ResourceReport> report,
@@ -36,7 +38,8 @@ public record ResourceState(
     Optional<InFlight> retaining,
     MonoTime retainAt,
     boolean mayWrite,
-    boolean spoiled) {
+    boolean spoiled,
+    Optional<MonoTime> barrier) {
 
   /** A comparison with one leader's history. */
   public record Comparison(InFlight request, NodeName leader, Term term) {}
@@ -58,7 +61,8 @@ public record ResourceState(
         Optional.empty(),
         MonoTime.MIN,
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   ResourceState dirty(MonoTime now) {
@@ -73,7 +77,8 @@ public record ResourceState(
         retaining,
         retainAt,
         mayWrite,
-        spoiled);
+        spoiled,
+        barrier);
   }
 
   ResourceState observing(Optional<InFlight> request) {
@@ -88,7 +93,8 @@ public record ResourceState(
         retaining,
         retainAt,
         mayWrite,
-        spoiled);
+        spoiled,
+        barrier);
   }
 
   ResourceState reported(ResourceReport newReport, MonoTime asked, MonoTime now) {
@@ -107,7 +113,8 @@ public record ResourceState(
         retaining,
         retainAt,
         primary || mayWrite && !conclusive,
-        spoiled);
+        spoiled,
+        barrier.filter(since -> asked.isBefore(since)));
   }
 
   ResourceState observeFailed(MonoTime now) {
@@ -122,7 +129,8 @@ public record ResourceState(
         retaining,
         retainAt,
         mayWrite,
-        spoiled);
+        spoiled,
+        Optional.empty());
   }
 
   ResourceState comparing(Optional<Comparison> comparison) {
@@ -137,7 +145,8 @@ public record ResourceState(
         retaining,
         retainAt,
         mayWrite,
-        spoiled);
+        spoiled,
+        barrier);
   }
 
   ResourceState judged(Optional<Verdict> newVerdict) {
@@ -152,7 +161,8 @@ public record ResourceState(
         retaining,
         retainAt,
         mayWrite,
-        spoiled);
+        spoiled,
+        barrier);
   }
 
   ResourceState retaining(Optional<InFlight> request, MonoTime again) {
@@ -167,7 +177,8 @@ public record ResourceState(
         request,
         again,
         mayWrite,
-        spoiled);
+        spoiled,
+        barrier);
   }
 
   /** Known from a task's end, before anybody has looked. */
@@ -183,7 +194,8 @@ public record ResourceState(
         retaining,
         retainAt,
         value,
-        spoiled);
+        spoiled,
+        barrier);
   }
 
   ResourceState spoiled(boolean value) {
@@ -198,7 +210,8 @@ public record ResourceState(
         retaining,
         retainAt,
         mayWrite,
-        value);
+        value,
+        barrier);
   }
 
   boolean judgedBefore(MonoTime instant) {
@@ -218,6 +231,24 @@ public record ResourceState(
         retaining,
         retainAt,
         mayWrite,
-        spoiled);
+        spoiled,
+        barrier);
+  }
+
+  /** A task has ended: nothing but fencing is decided before somebody has looked. */
+  ResourceState outdated(MonoTime now) {
+    return new ResourceState(
+        report,
+        askedAt,
+        endedAt,
+        Optional.of(now),
+        observing,
+        comparing,
+        verdict,
+        retaining,
+        retainAt,
+        mayWrite,
+        spoiled,
+        Optional.of(now));
   }
 }

@@ -69,7 +69,7 @@ final class TaskFold {
     }
     remember(draft, task, done);
     draft.resource = draft.resource.retaining(draft.resource.retaining(), MonoTime.MIN);
-    draft.resourceDirty();
+    draft.resource = draft.resource.outdated(draft.now);
     draft.store = draft.store.old();
   }
 
