@@ -1,0 +1,2 @@
+/** The data directory and its control file. */
+package io.matriarch.postgres.control;

@@ -1,0 +1,2 @@
+/** Configuration: merging, checking, writing. */
+package io.matriarch.postgres.parameters;

@@ -1,0 +1,201 @@
+package io.matriarch.postgres.process;
+
+import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.Ticker;
+import io.matriarch.core.resource.ResourceException;
+import io.matriarch.core.resource.TaskCancelled;
+import io.matriarch.postgres.PostgresConfig;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The server's main process: found, launched, signalled, fenced. Thread safe. It runs in a session
+ * of its own, so that it survives the agent.
+ */
+public final class Postmaster {
+  private final PostgresConfig config;
+  private final CommandRunner runner;
+  private final OsUser user;
+  private final Ticker ticker;
+  private final Runnable exitHint;
+  private final ServerProcesses processes;
+  private final ServerLog log;
+  private final Fence fence;
+  private final AtomicLong fences = new AtomicLong();
+  private volatile Optional<Process> launched = Optional.empty();
+
+  /**
+   * @param exitHint called on any thread when a server that this object launched has ended
+   */
+  public Postmaster(
+      PostgresConfig config, CommandRunner runner, OsUser user, Ticker ticker, Runnable exitHint) {
+    this.config = config;
+    this.runner = runner;
+    this.user = user;
+    this.ticker = ticker;
+    this.exitHint = exitHint;
+    this.processes = new ServerProcesses(config.dataDir());
+    this.log = new ServerLog(config.serverLog(), config.dataDir());
+    this.fence = new Fence(processes, ticker);
+  }
+
+  /** Process id if it is alive, whoever started it. A foreign process of a stale file is not it. */
+  public OptionalLong pid() {
+    Optional<Process> own = launched.filter(Process::isAlive);
+    if (own.isPresent()) {
+      return OptionalLong.of(own.get().pid());
+    }
+    return PostmasterFile.read(config.dataDir())
+        .filter(processes::isServer)
+        .map(file -> OptionalLong.of(file.pid()))
+        .orElse(OptionalLong.empty());
+  }
+
+  /**
+   * True if a server in single-user mode works in the data directory: nobody can connect to it, so
+   * nobody writes through it.
+   */
+  public boolean isStandAlone() {
+    return PostmasterFile.read(config.dataDir())
+        .filter(processes::isServer)
+        .filter(PostmasterFile::standAlone)
+        .isPresent();
+  }
+
+  public boolean alive() {
+    return pid().isPresent();
+  }
+
+  /** True if this object launched the server that runs now, so that its end is noticed at once. */
+  public boolean isOwnChild() {
+    return launched.filter(Process::isAlive).isPresent();
+  }
+
+  /** True if the server says of itself that it accepts connections. */
+  public boolean acceptsConnections() {
+    return status().equals("ready");
+  }
+
+  /** True if the server says of itself that it is about to end. */
+  public boolean isStopping() {
+    return status().equals("stopping");
+  }
+
+  private String status() {
+    OptionalLong pid = pid();
+    return PostmasterFile.read(config.dataDir())
+        .filter(file -> pid.isPresent() && file.pid() == pid.getAsLong())
+        .map(PostmasterFile::status)
+        .orElse("");
+  }
+
+  /** Number of fences so far: a task that saw fewer when it began must not launch any more. */
+  public long fences() {
+    return fences.get();
+  }
+
+  /**
+   * Launches the server and returns at once.
+   *
+   * @param fencesSeen the number of fences when the task began
+   * @throws TaskCancelled the resource was fenced meanwhile
+   */
+  public void launch(List<String> command, long fencesSeen)
+      throws ResourceException, TaskCancelled {
+    refuseIfFenced(fencesSeen);
+    Process process = CommandRunner.start(detached(command));
+    launched = Optional.of(process);
+    process.onExit().thenRun(exitHint);
+    if (fences.get() != fencesSeen) {
+      process.destroyForcibly();
+      refuseIfFenced(fencesSeen);
+    }
+  }
+
+  /** In a session of its own, and with a log that the server's user opens, not the agent. */
+  private ProcessBuilder detached(List<String> command) throws ResourceException {
+    try {
+      List<String> whole =
+          new ArrayList<>(
+              List.of("sh", "-c", "exec setsid \"$@\" >> \"$0\" 2>&1", log.open(user).toString()));
+      whole.addAll(command);
+      return runner
+          .builder(whole, environment(), config.dataDir())
+          .redirectInput(Redirect.from(new File("/dev/null")))
+          .redirectOutput(Redirect.DISCARD)
+          .redirectError(Redirect.DISCARD);
+    } catch (IOException e) {
+      throw new ResourceException(
+          "cannot write the server's log " + config.serverLog() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void refuseIfFenced(long fencesSeen) throws TaskCancelled {
+    if (fences.get() != fencesSeen) {
+      throw new TaskCancelled("fenced while starting");
+    }
+  }
+
+  /** A stale file may name a process id that somebody else has now; the server shall ignore it. */
+  private Map<String, String> environment() {
+    return PostmasterFile.read(config.dataDir())
+        .map(file -> Map.of("PG_GRANDPARENT_PID", Long.toString(file.pid())))
+        .orElse(Map.of());
+  }
+
+  /** Sends a signal; false if there is no server. */
+  public boolean signal(Signals.Signal signal) {
+    OptionalLong pid = pid();
+    return pid.isPresent() && Signals.send(signal, pid.getAsLong());
+  }
+
+  /** What the server complained about since it was launched. */
+  public String complaint() {
+    String complaint = log.complaint();
+    return complaint.isEmpty() ? "see " + config.serverLog() : complaint;
+  }
+
+  /** Ends everything of the server within a second; never throws; any thread. */
+  public void fence() {
+    fences.incrementAndGet();
+    fence.end(pid());
+  }
+
+  /**
+   * Ends backends that a killed postmaster left behind: they would write on, and block a start.
+   *
+   * @throws ResourceException some could not be ended by the deadline
+   */
+  public void endStrays(MonoTime deadline)
+      throws ResourceException, TaskCancelled, InterruptedException {
+    if (alive()) {
+      return;
+    }
+    boolean gone =
+        Poll.until(
+            () -> {
+              List<Long> strays = processes.all();
+              strays.forEach(Fence::kill);
+              return strays.isEmpty();
+            },
+            deadline,
+            ticker);
+    if (!gone) {
+      throw new ResourceException(
+          "processes of a former server still run: " + processes.all() + "; end them by hand");
+    }
+  }
+
+  /** Waits until no process of the server is left; false if the deadline came first. */
+  public boolean awaitEnd(MonoTime deadline)
+      throws ResourceException, TaskCancelled, InterruptedException {
+    return Poll.until(() -> !alive(), deadline, ticker);
+  }
+}

@@ -1,0 +1,2 @@
+/** Replication slots of members. */
+package io.matriarch.postgres.slots;

@@ -1,0 +1,80 @@
+package io.matriarch.postgres.tasks;
+
+import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.resource.ResourceException;
+import io.matriarch.core.resource.StopMode;
+import io.matriarch.core.resource.TaskCancelled;
+import io.matriarch.core.resource.TaskContext;
+import io.matriarch.core.resource.TaskStage;
+import io.matriarch.postgres.process.Poll;
+import io.matriarch.postgres.process.Signals.Signal;
+import java.time.Duration;
+
+/** Stops the server. */
+public final class StopTask {
+  private static final Duration AFTER_QUIT = Duration.ofSeconds(5);
+
+  private final Instance instance;
+  private final Checkpoints checkpoints;
+
+  public StopTask(Instance instance, Checkpoints checkpoints) {
+    this.instance = instance;
+    this.checkpoints = checkpoints;
+  }
+
+  public void run(StopMode mode, TaskContext task)
+      throws ResourceException, TaskCancelled, InterruptedException {
+    task.checkCancelled();
+    if (!instance.data().holdsData()) {
+      return;
+    }
+    if (mode == StopMode.GRACEFUL && instance.postmaster().acceptsConnections()) {
+      task.stage(TaskStage.progress("checkpoint before the stop"));
+      checkpoints.before(instance.limit(task));
+      task.checkCancelled();
+    }
+    instance.postmaster().signal(mode == StopMode.IMMEDIATE ? Signal.QUIT : Signal.INT);
+    if (mode == StopMode.IMMEDIATE) {
+      awaitEndAfterQuit();
+    } else {
+      awaitShutdown(task);
+    }
+    instance.admin().close();
+    instance.postmaster().endStrays(instance.in(AFTER_QUIT));
+  }
+
+  private void awaitShutdown(TaskContext task)
+      throws ResourceException, TaskCancelled, InterruptedException {
+    ShutdownWatch watch = new ShutdownWatch(instance, task);
+    boolean ended =
+        Poll.until(
+            () -> {
+              task.checkCancelled();
+              boolean gone = !instance.postmaster().alive();
+              watch.look(gone);
+              return gone || watch.isOverdue();
+            },
+            task.deadline(),
+            instance.ticker());
+    if (ended && !instance.postmaster().alive()) {
+      return;
+    }
+    if (!watch.isFinal()) {
+      throw new ResourceException("PostgreSQL did not stop in time");
+    }
+    // Everything is saved; only archiving hangs. What is not archived yet will be after the start.
+    task.stage(TaskStage.progress("archiving hangs; ending the server without it"));
+    instance.postmaster().signal(Signal.QUIT);
+    awaitEndAfterQuit();
+  }
+
+  private void awaitEndAfterQuit() throws ResourceException, TaskCancelled, InterruptedException {
+    MonoTime limit = instance.in(AFTER_QUIT);
+    if (!instance.postmaster().awaitEnd(limit)) {
+      instance.postmaster().fence();
+    }
+    if (instance.postmaster().alive()) {
+      throw new ResourceException("PostgreSQL cannot be ended");
+    }
+  }
+}

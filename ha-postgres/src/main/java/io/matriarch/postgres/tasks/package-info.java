@@ -1,0 +1,2 @@
+/** What takes long: one class per task, run one at a time. */
+package io.matriarch.postgres.tasks;

@@ -1,0 +1,2 @@
+/** Timelines: which one, where it ended, who diverged. */
+package io.matriarch.postgres.timeline;
