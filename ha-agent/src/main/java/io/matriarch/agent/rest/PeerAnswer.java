@@ -1,0 +1,58 @@
+package io.matriarch.agent.rest;
+
+import io.matriarch.core.config.Json;
+import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.Position;
+import io.matriarch.core.model.Role;
+import io.matriarch.core.model.Tags;
+import io.matriarch.core.peer.PeerStatus;
+import io.matriarch.core.wire.RoleNames;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a peer says of itself (contract §3.7, §4.5). */
+final class PeerAnswer {
+  private PeerAnswer() {}
+
+  /** Whatever cannot be used counts as no answer. */
+  static PeerStatus parse(NodeName name, byte[] body) {
+    Map<String, Object> answer =
+        Json.object(new String(body, StandardCharsets.UTF_8)).orElse(Map.of());
+    return Json.asObject(answer.getOrDefault("wal", answer.get("xlog")))
+        .map(log -> status(name, answer, log))
+        .orElse(PeerStatus.unreachable(name));
+  }
+
+  private static PeerStatus status(
+      NodeName name, Map<String, Object> answer, Map<String, Object> log) {
+    long location = number(log, "location");
+    Role role = RoleNames.parse(String.valueOf(answer.get("role")));
+    boolean primary = location > 0 || role == Role.PRIMARY;
+    long offset =
+        primary
+            ? location
+            : Math.max(number(log, "received_location"), number(log, "replayed_location"));
+    return new PeerStatus(
+        name,
+        true,
+        primary,
+        offset > 0
+            ? Optional.of(new Position(number(answer, "timeline"), offset))
+            : Optional.empty(),
+        tags(answer),
+        Boolean.TRUE.equals(answer.get("watchdog_failed")));
+  }
+
+  private static long number(Map<String, Object> object, String field) {
+    return object.get(field) instanceof Number n ? Math.max(0, n.longValue()) : 0;
+  }
+
+  private static Tags tags(Map<String, Object> answer) {
+    Map<String, Object> tags =
+        new LinkedHashMap<>(Json.asObject(answer.get("tags")).orElse(Map.of()));
+    tags.values().removeIf(value -> value == null);
+    return new Tags(tags);
+  }
+}
