@@ -58,7 +58,7 @@ public class LeaseKeeper {
         new LeaseClaim(
             draft.settings.name(),
             draft.situation().expiredRecord(),
-            draft.settings.adoptOwnRecord());
+            draft.settings.adoptOwnRecord() && !draft.memory.hasLed());
     draft.emit(new LeaseEffect.Acquire(id, claim, call));
   }
 
@@ -127,6 +127,7 @@ public class LeaseKeeper {
     if (draft.lease instanceof LeaseState.Claiming claiming && claiming.id() == event.id()) {
       if (event.result() instanceof LeaseResult.Held held) {
         draft.lease = held(draft, held, event.sentAt(), lastKnown(draft));
+        draft.memory = draft.memory.hasLed(true);
         draft.tasks = draft.tasks.forgetting(TaskSpec.Promote.class);
         draft.store = draft.store.old();
       } else {

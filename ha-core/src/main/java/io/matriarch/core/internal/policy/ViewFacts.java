@@ -26,7 +26,12 @@ public final class ViewFacts implements FactFinder {
         .with(Fact.LEADER_KNOWN, leader.isPresent())
         .with(Fact.LEADER_IS_ME, leaderIsMe || s.lease().isPresent())
         .with(Fact.KEY_IS_OURS, keyIsOurs)
-        .with(Fact.KEY_ADOPTABLE, leaderIsMe && !keyIsOurs && s.state().settings().adoptOwnRecord())
+        .with(
+            Fact.KEY_ADOPTABLE,
+            leaderIsMe
+                && !keyIsOurs
+                && s.state().settings().adoptOwnRecord()
+                && !s.state().memory().hasLed())
         .with(Fact.SOURCE_KNOWN, s.source().isPresent())
         .with(
             Fact.SOURCE_CHECKPOINTED,

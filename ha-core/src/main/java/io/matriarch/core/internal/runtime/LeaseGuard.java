@@ -15,7 +15,11 @@ import org.slf4j.LoggerFactory;
  */
 final class LeaseGuard implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseGuard.class);
-  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration SHORTEST_NAP = Duration.ofMillis(10);
+
+  /** Short, for the clock may jump ahead while the machine is suspended and naps do not. */
+  private static final Duration LONGEST_NAP = Duration.ofMillis(500);
+
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final ManagedResource resource;
@@ -36,7 +40,11 @@ final class LeaseGuard implements AutoCloseable {
 
   /** The loop's orders; valid until the next ones. */
   void obey(GuardOrders newOrders) {
+    boolean sooner = newOrders.fenceAt().isBefore(orders.fenceAt());
     orders = newOrders;
+    if (sooner) {
+      LockSupport.unpark(thread);
+    }
   }
 
   /** Fence now, on the guard's thread. */
@@ -63,8 +71,15 @@ final class LeaseGuard implements AutoCloseable {
                 ? MonoTime.earlier(after.plus(AGAIN), current.killAt())
                 : after.plus(AGAIN);
       }
-      LockSupport.parkNanos(this, TICK.toNanos());
+      LockSupport.parkNanos(this, nap(next).toNanos());
     }
+  }
+
+  private Duration nap(MonoTime next) {
+    MonoTime due = MonoTime.later(orders.fenceAt(), next);
+    Duration left = due.isFinite() ? due.since(ticker.now()) : LONGEST_NAP;
+    Duration capped = left.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : left;
+    return capped.compareTo(SHORTEST_NAP) < 0 ? SHORTEST_NAP : capped;
   }
 
   private void strike(String reason) {

@@ -233,8 +233,9 @@ public final class NodeRuntime implements HaNode {
       Thread.currentThread().interrupt();
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
       LOG.error("the node did not end in time, fencing");
-      fenceIfWritable();
       loop.interrupt();
+      Threads.join(loop, DRAIN.toMillis());
+      fenceIfWritable();
     }
   }
 }
