@@ -22,7 +22,7 @@ public record ReplicationSource(NodeName name, String host, int port) {
       if (uri.getHost() == null) {
         return Optional.empty();
       }
-      String host = uri.getHost().replaceAll("^\\[|\\]$", "");
+      String host = uri.getHost().replace("[", "").replace("]", "");
       return Optional.of(
           new ReplicationSource(name, host, uri.getPort() < 0 ? 5432 : uri.getPort()));
     } catch (IllegalArgumentException notAUrl) {

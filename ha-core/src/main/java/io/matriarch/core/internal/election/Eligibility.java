@@ -5,10 +5,8 @@ import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Position;
-import io.matriarch.core.model.Versioned;
 import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.wire.FailsafeCodec;
-import io.matriarch.core.wire.HistoryCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +35,7 @@ public final class Eligibility {
     s.view()
         .ifPresent(
             view -> {
-              own.ifPresent(position -> judgePosition(config, view, position, objections));
+              own.ifPresent(position -> judgePosition(s, view, position, objections));
               if (config.failsafeMode() && excludedByFailsafe(view, s.self())) {
                 objections.add("failsafe_mode is on and I am not listed in its topology");
               }
@@ -46,7 +44,8 @@ public final class Eligibility {
   }
 
   private static void judgePosition(
-      ClusterConfig config, ClusterView view, Position own, List<String> objections) {
+      Situation s, ClusterView view, Position own, List<String> objections) {
+    ClusterConfig config = s.state().config();
     long lag = view.status().position() - own.offset();
     if (lag > config.failover().maximumLag()) {
       objections.add(
@@ -56,7 +55,7 @@ public final class Eligibility {
               + config.failover().maximumLag()
               + " allowed");
     }
-    long timeline = HistoryCodec.clusterTimeline(view.history().map(Versioned::value));
+    long timeline = s.clusterTimeline();
     if (config.failover().checkTimeline() && own.epoch() < timeline) {
       objections.add(
           "my timeline " + own.epoch() + " is behind last known cluster timeline " + timeline);

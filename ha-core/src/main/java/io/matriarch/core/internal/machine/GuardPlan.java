@@ -25,7 +25,8 @@ final class GuardPlan {
     if (draft.lease instanceof LeaseState.Held held) {
       return new GuardOrders(held.times().fenceAt(), held.times().validUntil());
     }
-    if (draft.memory.initializing()) {
+    boolean lost = draft.lease instanceof LeaseState.None none && none.lost().isPresent();
+    if (draft.memory.initializing() && !lost) {
       return GuardOrders.NONE;
     }
     MonoTime end = draft.memory.adoptedUntil();

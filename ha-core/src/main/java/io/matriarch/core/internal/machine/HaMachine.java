@@ -13,6 +13,7 @@ import io.matriarch.core.internal.policy.Decision;
 import io.matriarch.core.internal.policy.HaPolicy;
 import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.MonoTime;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,9 @@ import java.util.Optional;
  * decides, and turns the decision into effects. Holds nothing itself.
  */
 public final class HaMachine {
+  /** Every node steps at least once per loop_wait, unless something keeps it from running. */
+  private static final Duration LATE = Duration.ofSeconds(1);
+
   private final HaPolicy policy;
   private final LeaseKeeper keeper;
 
@@ -37,6 +41,12 @@ public final class HaMachine {
         new Draft(before, MonoTime.later(before.now(), occurrence.at()), occurrence.wallClock());
     if (draft.memory.exiting()) {
       return new Step(draft.freeze(), draft.effects, MonoTime.MAX, GuardPlan.of(draft));
+    }
+    // First what is overdue: an answer that slept with this process tells of a world long gone.
+    Deadlines.expire(draft, keeper);
+    if (draft.now.isAfter(before.now().plus(draft.config.timing().loopWait()).plus(LATE))) {
+      draft.store = draft.store.failed("this process has slept", draft.now).dirty(draft.now);
+      draft.resourceDirty();
     }
     fold(draft, occurrence);
     Deadlines.expire(draft, keeper);

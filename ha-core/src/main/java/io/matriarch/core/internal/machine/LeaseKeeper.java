@@ -3,11 +3,13 @@ package io.matriarch.core.internal.machine;
 import io.matriarch.core.internal.effect.LeaseEffect;
 import io.matriarch.core.internal.event.LeaseEvent;
 import io.matriarch.core.internal.policy.LeaseStance;
+import io.matriarch.core.internal.policy.ResourceFacts;
 import io.matriarch.core.model.Call;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderBeacon;
 import io.matriarch.core.model.LeaderRecord;
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.Term;
 import io.matriarch.core.store.LeaseClaim;
 import io.matriarch.core.store.LeaseResult;
 import java.time.Duration;
@@ -53,7 +55,9 @@ public class LeaseKeeper {
   private void acquire(Draft draft) {
     Call call = draft.call(callTime(draft));
     long id = draft.newId();
-    draft.lease = new LeaseState.Claiming(id, call.deadline());
+    Optional<Term> resumed =
+        draft.situation().leader().filter(LeaderRecord::heldByThisSession).map(LeaderRecord::term);
+    draft.lease = new LeaseState.Claiming(id, call.deadline(), resumed);
     LeaseClaim claim =
         new LeaseClaim(
             draft.settings.name(),
@@ -126,10 +130,7 @@ public class LeaseKeeper {
   private void answered(Draft draft, LeaseEvent.Answered event) {
     if (draft.lease instanceof LeaseState.Claiming claiming && claiming.id() == event.id()) {
       if (event.result() instanceof LeaseResult.Held held) {
-        draft.lease = held(draft, held, event.sentAt(), lastKnown(draft));
-        draft.memory = draft.memory.hasLed(true);
-        draft.tasks = draft.tasks.forgetting(TaskSpec.Promote.class);
-        draft.store = draft.store.old();
+        claimed(draft, claiming, held(draft, held, event.sentAt(), lastKnown(draft)));
       } else {
         draft.lease = new LeaseState.None(draft.now.plus(RETRY), Optional.empty());
         draft.storeDirty();
@@ -144,6 +145,19 @@ public class LeaseKeeper {
         draft.lease = lost(before, reason);
         draft.storeDirty();
       }
+    }
+  }
+
+  private void claimed(Draft draft, LeaseState.Claiming claiming, LeaseState.Held held) {
+    draft.lease = held;
+    draft.memory = draft.memory.hasLed(true);
+    draft.tasks = draft.tasks.forgetting(TaskSpec.Promote.class);
+    draft.store = draft.store.old();
+    boolean another =
+        claiming.resumed().filter(term -> !term.equals(held.token().term())).isPresent();
+    if (another && !ResourceFacts.mayBeWritable(draft.freeze())) {
+      // What was to be taken up again had ended, and for a new term nobody was asked.
+      release(draft, held);
     }
   }
 

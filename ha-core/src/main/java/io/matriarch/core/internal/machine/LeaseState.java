@@ -2,6 +2,7 @@ package io.matriarch.core.internal.machine;
 
 import io.matriarch.core.model.LeaderBeacon;
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.Term;
 import io.matriarch.core.store.LeaseToken;
 import java.util.Optional;
 
@@ -16,8 +17,12 @@ public sealed interface LeaseState {
    */
   record None(MonoTime noClaimBefore, Optional<String> lost) implements LeaseState {}
 
-  /** A claim is under way. */
-  record Claiming(long id, MonoTime deadline) implements LeaseState {}
+  /**
+   * A claim is under way.
+   *
+   * @param resumed the acquisition that the claim takes up again; absent: a new one is meant
+   */
+  record Claiming(long id, MonoTime deadline, Optional<Term> resumed) implements LeaseState {}
 
   /**
    * The answer to a claim was lost: it may be ours. Only a new claim can tell, never a read.

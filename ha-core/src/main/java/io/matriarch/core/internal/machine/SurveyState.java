@@ -41,7 +41,11 @@ public record SurveyState(
     return id != 0 && doneAt.equals(MonoTime.MAX);
   }
 
+  /** Takes an answer in, while the round runs. */
   SurveyState answered(PeerStatus status, MonoTime now) {
+    if (!running()) {
+      return this;
+    }
     SortedMap<NodeName, PeerStatus> all = new TreeMap<>(answers);
     all.put(status.name(), status);
     return new SurveyState(id, asked, all, deadline, all.size() >= asked.size() ? now : doneAt);

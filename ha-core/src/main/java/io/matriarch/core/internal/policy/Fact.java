@@ -17,7 +17,10 @@ public enum Fact {
   LEADER_IS_ME,
   /** The leader key belongs to this process's own session, whatever we thought of it. */
   KEY_IS_OURS,
-  /** The leader record carries our name, its holder ran here and is dead. */
+  /**
+   * The leader record carries our name, and it may be one that this node left behind: its holder
+   * ran here and is dead, or was the session that this process has lost.
+   */
   KEY_ADOPTABLE,
   /** Another leader runs as primary and published where to stream from. */
   SOURCE_KNOWN,

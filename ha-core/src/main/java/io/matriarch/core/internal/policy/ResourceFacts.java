@@ -3,14 +3,11 @@ package io.matriarch.core.internal.policy;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.ResourceState;
 import io.matriarch.core.internal.machine.TaskSlot;
-import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.Role;
-import io.matriarch.core.model.Versioned;
 import io.matriarch.core.resource.Divergence;
 import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.resource.ResourceReport.DataState;
 import io.matriarch.core.resource.ResourceReport.RunPhase;
-import io.matriarch.core.wire.HistoryCodec;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -89,11 +86,9 @@ public final class ResourceFacts implements FactFinder {
   }
 
   private static boolean timelineCurrent(Situation s, Optional<ResourceReport> report) {
-    long known =
-        HistoryCodec.clusterTimeline(s.view().flatMap(ClusterView::history).map(Versioned::value));
     return report
         .flatMap(ResourceReport::position)
-        .filter(position -> position.epoch() >= known)
+        .filter(position -> position.epoch() >= s.clusterTimeline())
         .isPresent();
   }
 }

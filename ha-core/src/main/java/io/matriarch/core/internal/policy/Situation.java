@@ -44,6 +44,11 @@ public record Situation(NodeState state, MonoTime now) {
     return state.store().reachable() ? state.store().view() : Optional.empty();
   }
 
+  /** The cluster's timeline by the history document; 0 if unknown. */
+  public long clusterTimeline() {
+    return view().isPresent() ? state.store().clusterTimeline() : 0;
+  }
+
   /** The leader that the view names, unless its record has provably expired. */
   public Optional<LeaderRecord> leader() {
     return view().flatMap(ClusterView::leader).filter(record -> !recordExpired());

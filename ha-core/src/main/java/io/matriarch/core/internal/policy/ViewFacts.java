@@ -1,5 +1,6 @@
 package io.matriarch.core.internal.policy;
 
+import io.matriarch.core.internal.machine.LeaseState;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.FailoverRequest;
 import io.matriarch.core.model.LeaderRecord;
@@ -26,12 +27,7 @@ public final class ViewFacts implements FactFinder {
         .with(Fact.LEADER_KNOWN, leader.isPresent())
         .with(Fact.LEADER_IS_ME, leaderIsMe || s.lease().isPresent())
         .with(Fact.KEY_IS_OURS, keyIsOurs)
-        .with(
-            Fact.KEY_ADOPTABLE,
-            leaderIsMe
-                && !keyIsOurs
-                && s.state().settings().adoptOwnRecord()
-                && !s.state().memory().hasLed())
+        .with(Fact.KEY_ADOPTABLE, leaderIsMe && !keyIsOurs && mayBeOurOld(s))
         .with(Fact.SOURCE_KNOWN, s.source().isPresent())
         .with(
             Fact.SOURCE_CHECKPOINTED,
@@ -58,6 +54,17 @@ public final class ViewFacts implements FactFinder {
         .with(Fact.MODE_NOT_BUILT, !s.state().config().unbuiltModes().isEmpty())
         .with(Fact.REQUEST_FOR_ANOTHER, namesAnotherMember(s, view))
         .with(Fact.FAILSAFE_STANDSTILL, s.now().isBefore(s.state().memory().failsafeUntil()));
+  }
+
+  /**
+   * The record may be one that an earlier process of this node left behind. Or it may belong to the
+   * session that this process lost: a store that was away keeps its key for another ttl. Whether it
+   * does only the store can tell, so it is asked, once.
+   */
+  private static boolean mayBeOurOld(Situation s) {
+    boolean inherited = s.state().settings().adoptOwnRecord() && !s.state().memory().hasLed();
+    boolean lostOne = s.state().lease() instanceof LeaseState.None none && none.lost().isPresent();
+    return inherited || lostOne;
   }
 
   private static boolean isSystemId(String text) {

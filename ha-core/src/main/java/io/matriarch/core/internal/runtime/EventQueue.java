@@ -86,6 +86,15 @@ final class EventQueue {
   }
 
   private Optional<Event> next() {
+    Event event = events.poll();
+    if (event instanceof CommandEvent) {
+      commands--;
+    }
+    return Optional.ofNullable(event).or(this::hint);
+  }
+
+  /** Hints come last: there may be any number of them, and they must not starve the others. */
+  private Optional<Event> hint() {
     if (storeHint) {
       storeHint = false;
       return Optional.of(new StoreEvent.Hint());
@@ -94,10 +103,6 @@ final class EventQueue {
       resourceHint = false;
       return Optional.of(new ResourceEvent.Hint());
     }
-    Event event = events.poll();
-    if (event instanceof CommandEvent) {
-      commands--;
-    }
-    return Optional.ofNullable(event);
+    return Optional.empty();
   }
 }

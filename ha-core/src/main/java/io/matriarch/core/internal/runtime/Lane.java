@@ -53,11 +53,10 @@ final class Lane implements AutoCloseable {
 
   void submit(Call call, Work work, Function<Failure, Event> failed) {
     AtomicBoolean answered = new AtomicBoolean();
-    ExecutorService mine = worker;
     Runnable body =
         () -> {
           Thread thread = Thread.currentThread();
-          ScheduledFuture<?> watch = overstay(call, mine, thread, answered, failed);
+          ScheduledFuture<?> watch = overstay(call, worker, thread, answered, failed);
           Event event = outcome(work, failed);
           watch.cancel(false);
           Thread.interrupted();
@@ -65,7 +64,9 @@ final class Lane implements AutoCloseable {
             queue.completion(event);
           }
         };
-    mine.execute(body);
+    synchronized (this) {
+      worker.execute(body);
+    }
   }
 
   private Event outcome(Work work, Function<Failure, Event> failed) {
@@ -77,7 +78,7 @@ final class Lane implements AutoCloseable {
       return failed.apply(failure(Failure.Knowledge.UNKNOWN, e));
     } catch (StoreRejectedException e) {
       return failed.apply(failure(Failure.Knowledge.REJECTED, e));
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) {
       LOG.warn("{}: unexpected {}", name, e.toString(), e);
       return failed.apply(failure(Failure.Knowledge.UNKNOWN, e));
     }
@@ -102,14 +103,19 @@ final class Lane implements AutoCloseable {
                 failed.apply(new Failure(Failure.Knowledge.UNKNOWN, name + ": no answer in time")));
             LOG.warn("{}: a call has overstayed its deadline and is given up", name);
             thread.interrupt();
-            if (mine == worker) {
-              worker = newWorker();
-            }
-            mine.shutdown();
+            giveUp(mine);
           }
         },
         left.toNanos(),
         TimeUnit.NANOSECONDS);
+  }
+
+  /** What waits behind the call that does not return is done by somebody else. */
+  private synchronized void giveUp(ExecutorService stuck) {
+    if (stuck == worker && !stuck.isShutdown()) {
+      worker = newWorker();
+      stuck.shutdownNow().forEach(worker::execute);
+    }
   }
 
   /** Lets what is queued end, as long as given. */

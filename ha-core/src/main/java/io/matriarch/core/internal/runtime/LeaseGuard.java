@@ -86,7 +86,7 @@ final class LeaseGuard implements AutoCloseable {
     LOG.warn("fencing: {}", reason);
     try {
       resource.fence();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("fencing failed, trying again: {}", e.toString(), e);
     }
   }

@@ -137,7 +137,7 @@ public final class NodeRuntime implements HaNode {
     } catch (InterruptedException e) {
       exit = new ExitReason(1, "interrupted");
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       // A broken invariant: nothing that was decided from here on could be trusted.
       LOG.error("internal error, ending this node", e);
       exit = new ExitReason(1, "internal error: " + e);

@@ -58,7 +58,7 @@ final class TaskRunner implements AutoCloseable {
           running.cancelled.isPresent()
               ? new Outcome.Cancelled(running.cancelled.get())
               : new Outcome.Failed(e.getMessage(), e.fatal());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("task {} failed unexpectedly", effect.spec().label(), e);
       outcome = new Outcome.Failed(e.toString(), false);
     }

@@ -29,7 +29,7 @@ public final class RuleTable {
               off(Fact.LEASE_HELD),
               BootstrapRules.CREATION),
           section("bootstrap", on(Fact.DATA_EMPTY), off(), BootstrapRules.ROWS),
-          section("recovery", on(), off(Fact.ALIVE), RecoveryRules.ROWS),
+          section("recovery", on(), off(Fact.ALIVE, Fact.PRIMARY), RecoveryRules.ROWS),
           section(
               "leaderless", on(), off(Fact.LEADER_KNOWN, Fact.LEASE_HELD), LeaderlessRules.ROWS),
           section("leading", on(Fact.LEADER_IS_ME), off(), LeadingRules.ROWS),

@@ -62,6 +62,14 @@ final class ShutdownRules {
                           KEEP,
                           new Intent.Run(new TaskSpec.Stop(StopMode.FAST)),
                           "shutting down: stopping")),
+          row("150.72", "It cannot be seen and may still write")
+              .when(Fact.PRIMARY)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Fence("it cannot be seen and may still write"),
+                          "shutting down: stopping at once what may still write")),
           row("150.75", "A cluster that was not finished is not claimed any longer")
               .when(Fact.INITIALIZATION_IS_OURS)
               .unless(Fact.LEASE_HELD)

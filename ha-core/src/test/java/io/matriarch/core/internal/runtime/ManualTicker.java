@@ -1,0 +1,26 @@
+package io.matriarch.core.internal.runtime;
+
+import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Time that passes when a test says so. */
+final class ManualTicker implements Ticker {
+  private final AtomicLong nanos = new AtomicLong();
+
+  void advance(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  @Override
+  public MonoTime now() {
+    return new MonoTime(nanos.get());
+  }
+
+  @Override
+  public Instant wallClock() {
+    return Instant.EPOCH;
+  }
+}
