@@ -1,0 +1,133 @@
+package io.matriarch.testkit.sim.check;
+
+import io.matriarch.core.internal.effect.LeaseEffect;
+import io.matriarch.core.internal.event.Event;
+import io.matriarch.core.internal.event.LeaseEvent;
+import io.matriarch.core.internal.machine.LeaseTimes;
+import io.matriarch.core.internal.machine.NodeState;
+import io.matriarch.core.internal.machine.Step;
+import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.store.LeaseResult;
+import io.matriarch.testkit.sim.node.SimNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * S3: a node that clients can write to has the right to be, on its own clock, or is being fenced;
+ * and nobody sets out to become primary without that right. A server that an earlier agent left on
+ * its way to become primary is fenced when it is one. The right is reckoned here from the store's
+ * answers alone, not from what the machine made of them.
+ */
+public final class PermitChecker implements Checker {
+  /** A look, a tick of the guard, and the second that fencing may take. */
+  private static final Duration BUDGET = Duration.ofMillis(1500);
+
+  private final Findings findings;
+  private final boolean guarded;
+  private final Map<Integer, Right> rights = new TreeMap<>();
+  private final Map<Integer, MonoTime> writableSince = new TreeMap<>();
+
+  /**
+   * @param lease end of what the store granted
+   * @param adoption end of what a fresh agent may take on trust
+   * @param creating this node creates the cluster
+   * @param awakeSince its agent runs since; {@link MonoTime#MAX} if it does not
+   */
+  private record Right(MonoTime lease, MonoTime adoption, boolean creating, MonoTime awakeSince) {
+    static final Right NONE = new Right(MonoTime.MIN, MonoTime.MIN, false, MonoTime.MAX);
+
+    Right lease(MonoTime until) {
+      return new Right(until, adoption, creating, awakeSince);
+    }
+
+    MonoTime end() {
+      return creating ? MonoTime.MAX : MonoTime.later(lease, adoption);
+    }
+  }
+
+  public PermitChecker(Findings findings, boolean guarded) {
+    this.findings = findings;
+    this.guarded = guarded;
+  }
+
+  private Right right(SimNode node) {
+    return rights.getOrDefault(node.index(), Right.NONE);
+  }
+
+  @Override
+  public void awake(SimNode node) {
+    Right old = right(node);
+    MonoTime now = node.clock().now();
+    boolean fresh = node.agent().filter(agent -> agent.state().decision().isEmpty()).isPresent();
+    boolean trusting = fresh && !guarded;
+    MonoTime adoption = trusting ? now.plus(NodeState.ADOPTION_WINDOW) : old.adoption();
+    rights.put(node.index(), new Right(old.lease(), adoption, old.creating(), now));
+  }
+
+  @Override
+  public void asleep(SimNode node) {
+    Right old = right(node);
+    rights.put(node.index(), new Right(old.lease(), old.adoption(), old.creating(), MonoTime.MAX));
+  }
+
+  @Override
+  public void stepped(SimNode node, Event event, Step step) {
+    Right old = right(node);
+    Right now =
+        new Right(
+            old.lease(), old.adoption(), step.next().memory().initializing(), old.awakeSince());
+    if (event instanceof LeaseEvent.Answered answered) {
+      now = now.lease(granted(now.lease(), answered, node.clock().now()));
+    }
+    if (step.effects().stream().anyMatch(LeaseEffect.Release.class::isInstance)) {
+      now = now.lease(MonoTime.earlier(now.lease(), node.clock().now()));
+    }
+    rights.put(node.index(), now);
+    if (node.server().writable()) {
+      judge(node);
+    }
+  }
+
+  private static MonoTime granted(MonoTime before, LeaseEvent.Answered answer, MonoTime now) {
+    if (answer.result() instanceof LeaseResult.Held held) {
+      MonoTime from = MonoTime.earlier(held.countedFrom(), answer.sentAt());
+      return MonoTime.later(before, LeaseTimes.of(from, held.guarantee()).validUntil());
+    }
+    return MonoTime.earlier(before, now);
+  }
+
+  @Override
+  public void becomingPrimary(SimNode node) {
+    if (node.clock().now().hasReached(right(node).end())) {
+      findings.violated("S3", node + " sets out to become primary without the right to be");
+    }
+  }
+
+  @Override
+  public void writable(SimNode node) {
+    writableSince.put(node.index(), node.clock().now());
+    judge(node);
+  }
+
+  @Override
+  public void readOnly(SimNode node) {
+    judge(node);
+  }
+
+  private void judge(SimNode node) {
+    Right right = right(node);
+    MonoTime end = right.end();
+    if (!guarded) {
+      end = MonoTime.later(end, MonoTime.later(right.awakeSince(), writableSince(node)));
+    }
+    if (end.equals(MonoTime.MIN) || node.clock().now().isAfter(end.plus(BUDGET))) {
+      findings.violated(
+          "S3", "clients can write to " + node + " since its right to be primary ended");
+    }
+  }
+
+  private MonoTime writableSince(SimNode node) {
+    return writableSince.getOrDefault(node.index(), MonoTime.MIN);
+  }
+}

@@ -1,0 +1,37 @@
+package io.matriarch.testkit.sim.check;
+
+import io.matriarch.core.internal.event.Event;
+import io.matriarch.core.internal.machine.Step;
+import io.matriarch.testkit.sim.node.SimNode;
+import io.matriarch.testkit.sim.world.World;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** S7, in part: no node works itself into a frenzy. */
+public final class StepChecker implements Checker {
+  private static final long WINDOW = Duration.ofSeconds(1).toNanos();
+  private static final int MOST_STEPS = 500;
+
+  private final World world;
+  private final Findings findings;
+  private final Map<Integer, Count> counts = new TreeMap<>();
+
+  private record Count(long window, int steps) {}
+
+  public StepChecker(World world, Findings findings) {
+    this.world = world;
+    this.findings = findings;
+  }
+
+  @Override
+  public void stepped(SimNode node, Event event, Step step) {
+    long window = world.nanos() / WINDOW;
+    Count old = counts.getOrDefault(node.index(), new Count(window, 0));
+    int steps = old.window() == window ? old.steps() + 1 : 1;
+    counts.put(node.index(), new Count(window, steps));
+    if (steps > MOST_STEPS) {
+      findings.violated("S7", node + " took " + steps + " steps within a second");
+    }
+  }
+}

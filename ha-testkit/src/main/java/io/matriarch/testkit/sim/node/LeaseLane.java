@@ -1,0 +1,89 @@
+package io.matriarch.testkit.sim.node;
+
+import io.matriarch.core.internal.effect.LeaseEffect;
+import io.matriarch.core.internal.event.Event;
+import io.matriarch.core.internal.event.Failure;
+import io.matriarch.core.internal.event.LeaseEvent;
+import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.store.LeaseResult;
+import io.matriarch.core.store.LeaseToken;
+import io.matriarch.testkit.sim.store.StoreClient;
+import io.matriarch.testkit.sim.world.SimClock;
+import io.matriarch.testkit.store.StoreFlavour;
+import io.matriarch.testkit.store.ValidityCount;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Performs what concerns the lease, as a client of the store would. */
+final class LeaseLane {
+  private final SimLane lane;
+  private final StoreClient client;
+  private final StoreFlavour flavour;
+  private final SimClock clock;
+  private Optional<ValidityCount> validity = Optional.empty();
+
+  LeaseLane(SimLane lane, StoreClient client, StoreFlavour flavour, SimClock clock) {
+    this.lane = lane;
+    this.client = client;
+    this.flavour = flavour;
+    this.clock = clock;
+  }
+
+  void perform(LeaseEffect effect) {
+    lane.submit(
+        effect.call(),
+        (sentAt, answer) -> send(effect, sentAt, answer),
+        failure -> new LeaseEvent.Failed(effect.id(), failure));
+  }
+
+  private void send(LeaseEffect effect, MonoTime sentAt, Consumer<Event> answer) {
+    if (effect instanceof LeaseEffect.Acquire acquire) {
+      client.change(
+          (keys, now) -> keys.acquire(client.session(), acquire.claim(), acquire.call().ttl(), now),
+          back(effect, answer, token -> claimed(acquire, sentAt, token)));
+    } else if (effect instanceof LeaseEffect.Renew renew) {
+      client.renew(
+          (keys, now) -> keys.renew(renew.token(), renew.beacon(), renew.call().ttl(), now),
+          back(effect, answer, ours -> renewed(renew, sentAt, ours)));
+    } else if (effect instanceof LeaseEffect.Release release) {
+      client.change(
+          (keys, now) -> keys.release(release.token(), release.last()),
+          back(effect, answer, done -> new LeaseEvent.Released(release.id())));
+    }
+  }
+
+  private LeaseEvent claimed(
+      LeaseEffect.Acquire acquire, MonoTime sentAt, Optional<LeaseToken> token) {
+    validity = token.map(any -> new ValidityCount(flavour, sentAt));
+    LeaseResult result =
+        token
+            .<LeaseResult>map(mine -> new LeaseResult.Held(mine, sentAt, acquire.call().ttl()))
+            .orElse(new LeaseResult.Refused(Optional.empty()));
+    return new LeaseEvent.Answered(acquire.id(), sentAt, result);
+  }
+
+  private LeaseEvent renewed(LeaseEffect.Renew renew, MonoTime sentAt, boolean ours) {
+    LeaseResult result = new LeaseResult.Lost("the leader key is not ours any more");
+    if (ours) {
+      MonoTime from = validity.map(count -> count.renewed(sentAt, clock.now())).orElse(sentAt);
+      result = new LeaseResult.Held(renew.token(), from, renew.call().ttl());
+    }
+    return new LeaseEvent.Answered(renew.id(), sentAt, result);
+  }
+
+  private static <T> StoreClient.Back<T> back(
+      LeaseEffect effect, Consumer<Event> answer, Function<T, LeaseEvent> event) {
+    return new StoreClient.Back<>() {
+      @Override
+      public void answered(T result) {
+        answer.accept(event.apply(result));
+      }
+
+      @Override
+      public void failed(Failure failure) {
+        answer.accept(new LeaseEvent.Failed(effect.id(), failure));
+      }
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs seeds: a cluster is set up, disturbed, healed and judged. */
+package io.matriarch.testkit.sim.run;

@@ -1,0 +1,49 @@
+package io.matriarch.testkit.sim.task;
+
+import io.matriarch.core.resource.StopMode;
+import io.matriarch.core.resource.TaskStage;
+import io.matriarch.testkit.sim.postgres.ServerPhase;
+import io.matriarch.testkit.sim.postgres.Wal;
+
+/** Stops the server. */
+final class StopTask extends SimTask {
+  private final StopMode mode;
+
+  StopTask(long id, Workbench bench, StopMode mode) {
+    super(id, bench);
+    this.mode = mode;
+  }
+
+  @Override
+  public void begin() {
+    switch (mode) {
+      case GRACEFUL -> later(pace.shutdownCheckpoint(), () -> stopFast(this::done));
+      case FAST -> soon(() -> stopFast(this::done));
+      case IMMEDIATE -> soon(() -> server.quit(() -> soon(this::done)));
+    }
+  }
+
+  private void stopFast(Runnable stopped) {
+    stopFast(this, stopped);
+  }
+
+  /** Stops the server on behalf of a task that needs it stopped. */
+  static void stopFast(SimTask task, Runnable stopped) {
+    if (!task.server.alive()) {
+      stopped.run();
+      return;
+    }
+    task.server.whenStopped(() -> task.soon(stopped));
+    if (task.server.phase() != ServerPhase.STOPPING) {
+      task.server.stop(
+          () ->
+              task.soon(
+                  () ->
+                      task.server
+                          .wal()
+                          .map(Wal::position)
+                          .map(TaskStage::shutdownCheckpoint)
+                          .ifPresent(task::stage)));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Virtual time, randomness and the record of what happened; one thread per world. */
+package io.matriarch.testkit.sim.world;

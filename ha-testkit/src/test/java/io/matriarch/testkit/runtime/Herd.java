@@ -1,0 +1,124 @@
+package io.matriarch.testkit.runtime;
+
+import io.matriarch.core.api.HaNode;
+import io.matriarch.core.api.NodeSettings;
+import io.matriarch.core.api.NodeStatus;
+import io.matriarch.core.api.SystemTicker;
+import io.matriarch.core.config.ClusterConfig;
+import io.matriarch.core.config.FailoverPolicy;
+import io.matriarch.core.config.Timing;
+import io.matriarch.core.internal.runtime.NodeRuntime;
+import io.matriarch.core.model.ClusterId;
+import io.matriarch.core.model.MemberRecord;
+import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.Role;
+import io.matriarch.core.model.Tags;
+import io.matriarch.core.model.Ticker;
+import io.matriarch.core.peer.PeerGateway;
+import io.matriarch.core.peer.PeerStatus;
+import io.matriarch.core.resource.ResourceReport;
+import io.matriarch.testkit.store.InMemoryStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A few real nodes in this JVM: real threads and clocks, a store and resources in memory. */
+final class Herd implements AutoCloseable {
+  static final Duration TTL = Duration.ofSeconds(3);
+
+  final Ticker ticker = new SystemTicker();
+  final InMemoryStore store = new InMemoryStore(ticker);
+  final Map<NodeName, HaNode> nodes = new ConcurrentHashMap<>();
+  final Map<NodeName, FakeResource> resources = new TreeMap<>();
+
+  HaNode add(String name) {
+    NodeName node = NodeName.of(name);
+    FakeResource resource = new FakeResource();
+    resources.put(node, resource);
+    return start(node, resource);
+  }
+
+  private HaNode start(NodeName node, FakeResource resource) {
+    NodeSettings settings =
+        new NodeSettings(
+            new ClusterId("service", "herd"),
+            node,
+            "postgres://" + node + ":5432/postgres",
+            "http://" + node + ":8008/patroni",
+            Tags.NONE,
+            Optional.of("{}"),
+            false);
+    ClusterConfig config =
+        new ClusterConfig(
+            "{}",
+            new Timing(TTL, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+            FailoverPolicy.DEFAULT,
+            false,
+            false,
+            List.of(),
+            List.of());
+    HaNode ha =
+        new NodeRuntime(settings, config, store.client(node), resource, new Neighbours(), ticker);
+    nodes.put(node, ha);
+    ha.start();
+    return ha;
+  }
+
+  FakeResource resource(String name) {
+    return resources.get(NodeName.of(name));
+  }
+
+  /** The one node whose resource is writable, if exactly one is. */
+  Optional<NodeName> primary() {
+    List<NodeName> all =
+        resources.entrySet().stream()
+            .filter(entry -> entry.getValue().writable())
+            .map(Map.Entry::getKey)
+            .toList();
+    return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    resources.values().forEach(FakeResource::releaseObserve);
+    nodes.values().forEach(HaNode::close);
+    store.close();
+  }
+
+  /** Asks the other nodes of this JVM as the REST API would. */
+  private final class Neighbours implements PeerGateway {
+    @Override
+    public CompletionStage<PeerStatus> ask(MemberRecord member, Duration timeout) {
+      HaNode node = nodes.get(member.name());
+      if (node == null || node.ended().toCompletableFuture().isDone()) {
+        return CompletableFuture.completedFuture(PeerStatus.unreachable(member.name()));
+      }
+      return node.refresh().thenApply(Neighbours::answer);
+    }
+
+    private static PeerStatus answer(NodeStatus status) {
+      Optional<ResourceReport> report = status.report().filter(r -> r.running().alive());
+      return report
+          .map(
+              r ->
+                  new PeerStatus(
+                      status.name(),
+                      true,
+                      r.role() == Role.PRIMARY,
+                      r.position(),
+                      status.tags(),
+                      false))
+          .orElseGet(() -> PeerStatus.unreachable(status.name()));
+    }
+
+    @Override
+    public void close() {
+      // Nothing is kept open.
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.matriarch.testkit.scenario;
+
+/** One word of the scenario language. */
+@FunctionalInterface
+interface Command {
+  void run(Stage stage, Words words);
+}

@@ -1,0 +1,69 @@
+package io.matriarch.testkit.scenario;
+
+import io.matriarch.core.internal.event.CommandEvent;
+import io.matriarch.core.model.LeaderBeacon;
+import io.matriarch.core.model.Lsn;
+import io.matriarch.core.resource.Divergence;
+import io.matriarch.core.store.DocumentKind;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The scenario language: all words and who understands them. */
+final class Commands {
+  private Commands() {}
+
+  private static final Map<String, Command> ALL =
+      Map.ofEntries(
+          Map.entry("node", new NodeCommand()),
+          Map.entry("report", new ReportCommand()),
+          Map.entry("member", new MemberCommand()),
+          Map.entry("leader", new LeaderCommand()),
+          Map.entry("config", new DocumentCommand()),
+          Map.entry("history", new DocumentCommand()),
+          Map.entry("initialize", new DocumentCommand()),
+          Map.entry("request", new RequestCommand()),
+          Map.entry(
+              "failsafe", (stage, words) -> stage.store.failsafe = Optional.of(words.from(1))),
+          Map.entry("status", (stage, words) -> stage.store.status = status(words)),
+          Map.entry("store", new BehaviourCommand()),
+          Map.entry("lease", new BehaviourCommand()),
+          Map.entry("probe", new BehaviourCommand()),
+          Map.entry("peer", new PeerCommand()),
+          Map.entry("task", new TaskCommand()),
+          Map.entry(
+              "histories", (stage, words) -> stage.resource.comparison = comparison(words.get(1))),
+          Map.entry("shutdown", (stage, words) -> stage.happens(new CommandEvent.Shutdown())),
+          Map.entry(
+              "failsafe-ping",
+              (stage, words) -> stage.happens(new CommandEvent.FailsafePing(1, words.name(1)))),
+          Map.entry("watch", (stage, words) -> stage.narrator.watch(words.get(1))),
+          Map.entry("show", (stage, words) -> stage.narrator.say(shown(stage, words))),
+          Map.entry("start", (stage, words) -> stage.start()),
+          Map.entry("advance", (stage, words) -> stage.advance(Words.duration(words.get(1)))));
+
+  static void run(Stage stage, String line) {
+    Words words = Words.of(line);
+    Command command = ALL.get(words.command());
+    if (command == null) {
+      throw new IllegalArgumentException("'" + line + "': unknown command");
+    }
+    command.run(stage, words);
+  }
+
+  /** {@code show initialize}: what the store holds now. */
+  private static String shown(Stage stage, Words words) {
+    return stage.store.shown(DocumentKind.valueOf(words.get(1).toUpperCase(Locale.ROOT)));
+  }
+
+  private static LeaderBeacon status(Words words) {
+    return LeaderBeacon.EMPTY.withPosition(Lsn.parse(words.get(1)).bytes());
+  }
+
+  /** {@code silent}: the comparison is never answered. */
+  private static Optional<Divergence> comparison(String word) {
+    return word.equals("silent")
+        ? Optional.empty()
+        : Optional.of(Divergence.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')));
+  }
+}

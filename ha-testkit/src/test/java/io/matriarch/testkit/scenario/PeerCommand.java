@@ -1,0 +1,32 @@
+package io.matriarch.testkit.scenario;
+
+import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.Tags;
+import io.matriarch.core.peer.PeerStatus;
+import java.util.Map;
+
+/**
+ * What another member answers when it is asked: {@code peer c 1:0/5000000 [primary] [nofailover]},
+ * {@code peer c refuses} (its host answers, it does not), {@code peer c silent}.
+ */
+final class PeerCommand implements Command {
+  @Override
+  public void run(Stage stage, Words words) {
+    NodeName name = words.name(1);
+    if (words.has("silent")) {
+      stage.peers.answers.remove(name);
+    } else if (words.has("refuses")) {
+      stage.peers.answers.put(name, PeerStatus.unreachable(name));
+    } else {
+      stage.peers.answers.put(
+          name,
+          new PeerStatus(
+              name,
+              true,
+              words.has("primary"),
+              words.position(),
+              words.has("nofailover") ? new Tags(Map.of("nofailover", true)) : Tags.NONE,
+              false));
+    }
+  }
+}
