@@ -110,7 +110,7 @@ public final class PostgresResource implements ReplicatedResource, Bootstrappabl
 
   @Override
   public Divergence compare(ReplicationSource source, Call call) {
-    return comparison.with(source, call);
+    return instance.realignMark().stands() ? Divergence.DIVERGED : comparison.with(source, call);
   }
 
   @Override

@@ -41,6 +41,26 @@ class RejoinTest {
   }
 
   @Test
+  void aCopyWhoseRewindDidNotEndIsNotStartedButCopiedAfresh() throws Exception {
+    b.stop(StopMode.FAST);
+    Path mark = b.dataDir.resolveSibling("data.realigning");
+    Files.writeString(mark, "");
+    FollowRequest fromA = new FollowRequest(a.asSource(), TestNode.CLUSTER);
+
+    assertThat(b.resource.compare(a.asSource(), TestNode.call())).isEqualTo(Divergence.DIVERGED);
+    assertThatThrownBy(() -> b.startFollowing(a)).hasMessageContaining("copied afresh");
+    assertThatThrownBy(() -> b.resource.realign(fromA, new TestTask()))
+        .isInstanceOf(ResourceException.class)
+        .hasMessageContaining("copied afresh");
+
+    b.resource.rebuild(fromA, new TestTask());
+
+    assertThat(mark).doesNotExist();
+    b.startFollowing(a);
+    await().atMost(Duration.ofSeconds(10)).until(() -> b.look().streaming());
+  }
+
+  @Test
   void aCrashedPrimaryThatWroteMoreThanItsSuccessorHasIsRealigned() throws Exception {
     awaitCaughtUp(b, a);
     b.stop(StopMode.FAST);

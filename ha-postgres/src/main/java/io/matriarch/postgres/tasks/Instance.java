@@ -6,6 +6,7 @@ import io.matriarch.core.resource.TaskContext;
 import io.matriarch.postgres.PostgresConfig;
 import io.matriarch.postgres.control.ControlFileReader;
 import io.matriarch.postgres.control.DataDirectory;
+import io.matriarch.postgres.control.RealignMark;
 import io.matriarch.postgres.parameters.ConfigurationFiles;
 import io.matriarch.postgres.parameters.EffectiveSettings;
 import io.matriarch.postgres.parameters.PassFile;
@@ -29,6 +30,7 @@ public record Instance(
     CommandRunner runner,
     ServerPrograms programs,
     DataDirectory data,
+    RealignMark realignMark,
     ControlFileReader control,
     Postmaster postmaster,
     Connections connections,
@@ -52,6 +54,7 @@ public record Instance(
         runner,
         programs,
         data,
+        new RealignMark(config.dataDir()),
         new ControlFileReader(config.dataDir(), programs, runner),
         new Postmaster(config, runner, user, ticker, hint),
         connections,

@@ -28,6 +28,9 @@ public final class RealignTask {
   public void run(FollowRequest request, TaskContext task)
       throws ResourceException, TaskCancelled, InterruptedException {
     task.checkCancelled();
+    if (instance.realignMark().stands()) {
+      throw new ResourceException(instance.realignMark().complaint());
+    }
     EffectiveSettings settings = instance.configure(request.clusterConfig());
     stop.run(StopMode.FAST, task);
     int major = instance.programs().major(task.deadline());
@@ -38,7 +41,9 @@ public final class RealignTask {
       }
       new UnarchivedWal(instance).archive(task.deadline());
       task.stage(TaskStage.progress("pg_rewind from " + request.source().name()));
-      rewind(request, settings, major, task);
+      instance.realignMark().set();
+      rewind(request, settings, task);
+      instance.realignMark().remove();
     } finally {
       // The source's files may have replaced ours, and whatever happened, this is no primary now.
       becomeReplica(request, settings, major);
@@ -75,8 +80,7 @@ public final class RealignTask {
     }
   }
 
-  private void rewind(
-      FollowRequest request, EffectiveSettings settings, int major, TaskContext task)
+  private void rewind(FollowRequest request, EffectiveSettings settings, TaskContext task)
       throws ResourceException, InterruptedException {
     List<String> command =
         new ArrayList<>(

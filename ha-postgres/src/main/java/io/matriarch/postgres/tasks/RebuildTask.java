@@ -54,6 +54,7 @@ public final class RebuildTask {
               Optional.of(request.source()),
               request.clusterConfig(),
               instance.programs().major(task.deadline()));
+      instance.realignMark().remove();
       old.ifPresent(RebuildTask::removeQuietly);
     } catch (IOException e) {
       throw new ResourceException(

@@ -108,6 +108,9 @@ public final class StartTask {
       String nothing = "data directory " + instance.data().path() + " is empty";
       throw new ResourceException(found.problem().orElse(nothing), null, true);
     }
+    if (instance.realignMark().stands()) {
+      throw new ResourceException(instance.realignMark().complaint());
+    }
   }
 
   private void endFormerServer(TaskContext task)
