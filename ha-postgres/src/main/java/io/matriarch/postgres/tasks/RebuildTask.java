@@ -1,5 +1,6 @@
 package io.matriarch.postgres.tasks;
 
+import io.matriarch.core.model.ReplicationSource;
 import io.matriarch.core.resource.FollowRequest;
 import io.matriarch.core.resource.ResourceException;
 import io.matriarch.core.resource.StopMode;
@@ -8,9 +9,13 @@ import io.matriarch.core.resource.TaskContext;
 import io.matriarch.core.resource.TaskStage;
 import io.matriarch.postgres.parameters.ConnInfo;
 import io.matriarch.postgres.process.CommandResult;
+import io.matriarch.postgres.sql.SqlFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RebuildTask {
   private static final Logger LOG = LoggerFactory.getLogger(RebuildTask.class);
+
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(3);
 
   private final Instance instance;
   private final StopTask stop;
@@ -38,6 +45,7 @@ public final class RebuildTask {
     Path directory = realPath();
     Path copy = directory.resolveSibling(directory.getFileName() + ".new");
     instance.passFile().write(request.source());
+    refuseIfNotLetIn(request);
     try {
       Directories.delete(copy);
       instance.data().create(copy);
@@ -76,6 +84,27 @@ public final class RebuildTask {
       return Files.exists(path) ? path.toRealPath() : path;
     } catch (IOException e) {
       throw new ResourceException("cannot replace " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A wrong role or password stays wrong; anything else that keeps us out may pass. */
+  private void refuseIfNotLetIn(FollowRequest request) throws ResourceException {
+    ReplicationSource source = request.source();
+    try (Connection connection =
+        instance.connections().replication(source.host(), source.port(), LONGEST_CONNECT)) {
+      LOG.debug("let in by {}: {}", source.name(), connection);
+    } catch (SQLException e) {
+      if (SqlFailure.of(e) == SqlFailure.NOT_ALLOWED) {
+        String line = e.getMessage().replaceAll("\\s+", " ");
+        throw new ResourceException(
+            "cannot copy from "
+                + source.name()
+                + ": "
+                + line
+                + "; correct postgresql.authentication.replication, or pg_hba there",
+            e,
+            true);
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import io.matriarch.core.model.Ticker;
 import io.matriarch.core.store.ClusterStore;
 import io.matriarch.core.store.ClusterStoreProvider;
 import io.matriarch.core.wire.Versions;
+import io.matriarch.postgres.PostgresResource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -74,9 +75,12 @@ final class Launch {
       return 0;
     }
     gate.refuseTakenName(view.get(), rest.instance());
+    PostgresResource resource = assembly.resource();
+    FirstLook.take(resource, config.postgres(), ticker);
     Incarnation incarnation = Incarnation.of(config);
     DynamicConfigCache cache = new DynamicConfigCache(config.postgres().dataDir());
-    HaNode node = assembly.build(store, incarnation.leftLeaderKey(view.get()), cache.read());
+    HaNode node =
+        assembly.build(store, resource, incarnation.leftLeaderKey(view.get()), cache.read());
     if (!signals.endBy(() -> end(node))) {
       node.close();
       return 0;

@@ -40,14 +40,23 @@ final class NodeAssembly {
     }
   }
 
+  /** The server as the configuration describes it. */
+  PostgresResource resource() {
+    return new PostgresResource(postgres(), ticker);
+  }
+
   /**
-   * The node owns the store from now on.
+   * The node owns store and resource from now on.
    *
    * @param adoptOwnRecord whether a leader record of this name belongs to a process known to be
    *     dead
    * @param lastConfig dynamic configuration of the last run
    */
-  HaNode build(ClusterStore store, boolean adoptOwnRecord, Optional<String> lastConfig) {
+  HaNode build(
+      ClusterStore store,
+      PostgresResource resource,
+      boolean adoptOwnRecord,
+      Optional<String> lastConfig) {
     NodeSettings settings =
         new NodeSettings(
             config.cluster(),
@@ -59,7 +68,7 @@ final class NodeAssembly {
             adoptOwnRecord);
     return new HaNodeBuilder(settings)
         .store(store)
-        .resource(new PostgresResource(postgres(), ticker))
+        .resource(resource)
         .peers(new HttpPeerGateway())
         .ticker(ticker)
         .initialConfig(lastConfig)
