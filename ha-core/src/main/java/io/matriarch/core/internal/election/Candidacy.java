@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Is this node the best of those that answered? Members that do not answer, or must not lead, do
- * not count. The own position is one taken after the answers came in: otherwise two replicas that
- * still receive from a dying primary would each see the other ahead. Equals may both claim: the
- * store lets one of them win.
+ * Is this node the best of those that answered? Members that do not answer, must not lead, or are
+ * too far behind the last leader to do so, do not count: else one that is ahead only by its
+ * timeline and may not lead itself would keep everybody from it. The own position is one taken
+ * after the answers came in: otherwise two replicas that still receive from a dying primary would
+ * each see the other ahead. Equals may both claim: the store lets one of them win.
  */
 public final class Candidacy {
   private Candidacy() {}
@@ -22,7 +23,7 @@ public final class Candidacy {
     Position own = s.report().flatMap(ResourceReport::position).orElse(new Position(0, 0));
     SurveyState survey = s.survey();
     for (PeerStatus peer : survey.answers().values()) {
-      if (counts(peer)) {
+      if (counts(peer) && (peer.primary() || Successors.closeEnough(s, peer))) {
         objection(peer, own, objections);
       }
     }

@@ -13,12 +13,16 @@ public final class Successors {
 
   /** Somebody who answered may lead and is not too far behind what was last published. */
   public static boolean anyCouldLead(Situation s) {
-    long published = s.view().map(ClusterView::status).map(status -> status.position()).orElse(0L);
-    long allowed = s.state().config().failover().maximumLag();
     return s.survey().answers().values().stream()
         .filter(Successors::mayLead)
-        .flatMap(peer -> peer.position().stream())
-        .anyMatch(position -> published - position.offset() <= allowed);
+        .anyMatch(peer -> closeEnough(s, peer));
+  }
+
+  /** It is not too far behind what was last published to lead. */
+  static boolean closeEnough(Situation s, PeerStatus peer) {
+    long published = s.view().map(ClusterView::status).map(status -> status.position()).orElse(0L);
+    long allowed = s.state().config().failover().maximumLag();
+    return peer.position().filter(own -> published - own.offset() <= allowed).isPresent();
   }
 
   /** Somebody who answered may lead and has everything up to the stopping resource's end. */
