@@ -172,6 +172,11 @@ public final class StoreKeys {
     image = image.withDocument(key, Optional.of(text));
   }
 
+  /** An operator removes a document past all rules. */
+  public void erase(String key) {
+    image = image.withDocument(key, Optional.empty());
+  }
+
   /** An operator removes the leader key past all rules. */
   public void removeLeader() {
     image = image.withLease(Optional.empty());

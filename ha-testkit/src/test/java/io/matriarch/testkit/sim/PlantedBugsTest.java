@@ -2,7 +2,6 @@ package io.matriarch.testkit.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.matriarch.core.internal.election.Verdict;
 import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.core.internal.machine.LeaseKeeper;
 import io.matriarch.core.internal.machine.LeaseState;
@@ -26,7 +25,6 @@ import io.matriarch.testkit.sim.run.Campaign;
 import io.matriarch.testkit.sim.run.Report;
 import io.matriarch.testkit.sim.run.RunResult;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -52,12 +50,16 @@ class PlantedBugsTest {
 
   @Test
   void a_survey_that_ignores_lag_is_found() {
-    List<FactFinder> finders =
-        HaPolicy.standard().finders().stream()
-            .map(finder -> finder instanceof ElectionFacts ? new IgnoresLag() : finder)
-            .toList();
-    HaPolicy policy =
-        new HaPolicy(finders, HaPolicy.standard().fencing(), HaPolicy.standard().sections());
+    HaPolicy policy = electing(new IgnoresLag());
+
+    Violation found = firstViolation(new HaMachine(policy, new LeaseKeeper()));
+
+    assertThat(found.invariant()).isEqualTo("S2");
+  }
+
+  @Test
+  void an_election_that_ignores_the_maximum_lag_is_found() {
+    HaPolicy policy = electing(new IgnoresMaximumLag());
 
     Violation found = firstViolation(new HaMachine(policy, new LeaseKeeper()));
 
@@ -75,18 +77,69 @@ class PlantedBugsTest {
 
   @Test
   void a_promotion_without_permit_is_found() {
-    HaPolicy standard = HaPolicy.standard();
-    HaPolicy policy =
-        new HaPolicy(
-            standard.finders(),
-            standard.fencing(),
-            standard.sections().stream()
-                .map(section -> section.replacing(promoteAtOnce()))
-                .toList());
+    HaPolicy policy = replacing(promoteAtOnce());
 
     Violation found = firstViolation(new HaMachine(policy, new LeaseKeeper()));
 
     assertThat(found.invariant()).isIn("S1", "S3");
+  }
+
+  @Test
+  void a_node_that_works_itself_into_a_frenzy_is_found() {
+    HaMachine machine = new HaMachine(HaPolicy.standard(), new RenewsWithoutPause());
+
+    Violation found = firstViolation(machine);
+
+    assertThat(found.invariant()).isEqualTo("S7");
+  }
+
+  @Test
+  void a_cluster_that_never_elects_anybody_is_found() {
+    HaPolicy policy = replacing(waitForever());
+
+    Violation found = firstViolation(new HaMachine(policy, new LeaseKeeper()));
+
+    assertThat(found.invariant()).isEqualTo("L1");
+  }
+
+  @Test
+  void an_election_that_ignores_timelines_is_found() {
+    HaPolicy policy = electing(new IgnoresTimelines());
+
+    Violation found = firstViolation(new HaMachine(policy, new LeaseKeeper()));
+
+    assertThat(found.invariant()).isEqualTo("S5");
+  }
+
+  @Test
+  void a_machine_that_throws_is_found() {
+    HaPolicy policy =
+        electing(
+            situation -> {
+              throw new IllegalStateException("planted");
+            });
+
+    Violation found = firstViolation(new HaMachine(policy, new LeaseKeeper()));
+
+    assertThat(found.invariant()).isEqualTo("S0");
+  }
+
+  private static HaPolicy electing(FactFinder election) {
+    HaPolicy standard = HaPolicy.standard();
+    return new HaPolicy(
+        standard.finders().stream()
+            .map(finder -> finder instanceof ElectionFacts ? election : finder)
+            .toList(),
+        standard.fencing(),
+        standard.sections());
+  }
+
+  private static HaPolicy replacing(Rule row) {
+    HaPolicy standard = HaPolicy.standard();
+    return new HaPolicy(
+        standard.finders(),
+        standard.fencing(),
+        standard.sections().stream().map(section -> section.replacing(row)).toList());
   }
 
   private static Violation firstViolation(HaMachine machine) {
@@ -112,6 +165,12 @@ class PlantedBugsTest {
                     "promoting without asking the store"));
   }
 
+  private static Rule waitForever() {
+    return Rule.row("600.70", "Nobody is ahead: wait")
+        .when(Fact.CANDIDACY_WON)
+        .then(s -> Plan.hold(LeaseStance.NONE, "waiting for better times"));
+  }
+
   private static final class CountsFromTheAnswer extends LeaseKeeper {
     @Override
     protected MonoTime countFrom(LeaseResult.Held held, MonoTime sentAt, MonoTime answeredAt) {
@@ -132,23 +191,51 @@ class PlantedBugsTest {
     }
   }
 
-  /** Lets no distance count, neither to the last leader nor to the other replicas. */
+  /** Tries again at once whatever the answer was. */
+  private static final class RenewsWithoutPause extends LeaseKeeper {
+    @Override
+    protected LeaseState lost(LeaseState.Held held, String reason) {
+      return new LeaseState.Held(
+          held.token(), held.times(), MonoTime.MIN, Optional.empty(), held.published());
+    }
+  }
+
+  private static final class IgnoresTimelines implements FactFinder {
+    private final ElectionFacts honest = new ElectionFacts();
+
+    @Override
+    public FactSet find(Situation situation) {
+      boolean onlyAboutTimelines =
+          situation.eligibility().reasons().stream()
+              .allMatch(reason -> reason.contains("timeline"));
+      return honest.find(situation).with(Fact.ELIGIBLE, onlyAboutTimelines);
+    }
+  }
+
+  /** Lets the distance to the last leader count, and that to the other replicas not. */
   private static final class IgnoresLag implements FactFinder {
     private final ElectionFacts honest = new ElectionFacts();
 
     @Override
     public FactSet find(Situation situation) {
       FactSet facts = honest.find(situation);
-      return facts
-          .with(Fact.ELIGIBLE, onlyAboutLag(situation.eligibility()))
-          .with(
-              Fact.CANDIDACY_WON,
-              facts.has(Fact.SURVEY_FRESH) && onlyAboutLag(situation.candidacy()));
+      boolean won =
+          facts.has(Fact.SURVEY_FRESH)
+              && situation.candidacy().reasons().stream()
+                  .allMatch(reason -> reason.contains("is ahead"));
+      return facts.with(Fact.CANDIDACY_WON, won);
     }
+  }
 
-    private static boolean onlyAboutLag(Verdict verdict) {
-      return verdict.reasons().stream()
-          .allMatch(reason -> reason.contains("lag") || reason.contains("is ahead"));
+  /** Lets the distance to the other replicas count, and that to the last leader not. */
+  private static final class IgnoresMaximumLag implements FactFinder {
+    private final ElectionFacts honest = new ElectionFacts();
+
+    @Override
+    public FactSet find(Situation situation) {
+      boolean onlyAboutLag =
+          situation.eligibility().reasons().stream().allMatch(reason -> reason.contains("lag"));
+      return honest.find(situation).with(Fact.ELIGIBLE, onlyAboutLag);
     }
   }
 }

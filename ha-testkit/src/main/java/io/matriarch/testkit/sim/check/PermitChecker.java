@@ -11,7 +11,9 @@ import io.matriarch.core.store.LeaseResult;
 import io.matriarch.testkit.sim.node.SimNode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * S3: a node that clients can write to has the right to be, on its own clock, or is being fenced;
@@ -27,22 +29,23 @@ public final class PermitChecker implements Checker {
   private final boolean guarded;
   private final Map<Integer, Right> rights = new TreeMap<>();
   private final Map<Integer, MonoTime> writableSince = new TreeMap<>();
+  private final Set<Integer> inherited = new TreeSet<>();
 
   /**
    * @param lease end of what the store granted
    * @param adoption end of what a fresh agent may take on trust
-   * @param creating this node creates the cluster
+   * @param unlimited this node creates the cluster, or knows it paused
    * @param awakeSince its agent runs since; {@link MonoTime#MAX} if it does not
    */
-  private record Right(MonoTime lease, MonoTime adoption, boolean creating, MonoTime awakeSince) {
+  private record Right(MonoTime lease, MonoTime adoption, boolean unlimited, MonoTime awakeSince) {
     static final Right NONE = new Right(MonoTime.MIN, MonoTime.MIN, false, MonoTime.MAX);
 
     Right lease(MonoTime until) {
-      return new Right(until, adoption, creating, awakeSince);
+      return new Right(until, adoption, unlimited, awakeSince);
     }
 
     MonoTime end() {
-      return creating ? MonoTime.MAX : MonoTime.later(lease, adoption);
+      return unlimited ? MonoTime.MAX : MonoTime.later(lease, adoption);
     }
   }
 
@@ -57,26 +60,27 @@ public final class PermitChecker implements Checker {
 
   @Override
   public void awake(SimNode node) {
+    if (node.server().onTheWayToWritable() && !node.server().writable()) {
+      inherited.add(node.index());
+    }
     Right old = right(node);
     MonoTime now = node.clock().now();
     boolean fresh = node.agent().filter(agent -> agent.state().decision().isEmpty()).isPresent();
     boolean trusting = fresh && !guarded;
     MonoTime adoption = trusting ? now.plus(NodeState.ADOPTION_WINDOW) : old.adoption();
-    rights.put(node.index(), new Right(old.lease(), adoption, old.creating(), now));
+    rights.put(node.index(), new Right(old.lease(), adoption, old.unlimited(), now));
   }
 
   @Override
   public void asleep(SimNode node) {
     Right old = right(node);
-    rights.put(node.index(), new Right(old.lease(), old.adoption(), old.creating(), MonoTime.MAX));
+    rights.put(node.index(), new Right(old.lease(), old.adoption(), old.unlimited(), MonoTime.MAX));
   }
 
   @Override
   public void stepped(SimNode node, Event event, Step step) {
     Right old = right(node);
-    Right now =
-        new Right(
-            old.lease(), old.adoption(), step.next().memory().initializing(), old.awakeSince());
+    Right now = limited(old, node, step);
     if (event instanceof LeaseEvent.Answered answered) {
       now = now.lease(granted(now.lease(), answered, node.clock().now()));
     }
@@ -87,6 +91,16 @@ public final class PermitChecker implements Checker {
     if (node.server().writable()) {
       judge(node);
     }
+  }
+
+  /** When a pause ends, a primary without lease has a moment to take it up again. */
+  private static Right limited(Right old, SimNode node, Step step) {
+    boolean unlimited = step.next().memory().initializing() || step.next().config().paused();
+    MonoTime adoption =
+        old.unlimited() && !unlimited
+            ? node.clock().now().plus(NodeState.ADOPTION_WINDOW)
+            : old.adoption();
+    return new Right(old.lease(), adoption, unlimited, old.awakeSince());
   }
 
   private static MonoTime granted(MonoTime before, LeaseEvent.Answered answer, MonoTime now) {
@@ -113,13 +127,17 @@ public final class PermitChecker implements Checker {
   @Override
   public void readOnly(SimNode node) {
     judge(node);
+    inherited.remove(node.index());
   }
 
   private void judge(SimNode node) {
     Right right = right(node);
     MonoTime end = right.end();
     if (!guarded) {
-      end = MonoTime.later(end, MonoTime.later(right.awakeSince(), writableSince(node)));
+      end = MonoTime.later(end, right.awakeSince());
+    }
+    if (!guarded || inherited.contains(node.index())) {
+      end = MonoTime.later(end, writableSince(node));
     }
     if (end.equals(MonoTime.MIN) || node.clock().now().isAfter(end.plus(BUDGET))) {
       findings.violated(

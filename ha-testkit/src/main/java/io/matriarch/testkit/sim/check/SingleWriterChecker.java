@@ -1,5 +1,7 @@
 package io.matriarch.testkit.sim.check;
 
+import io.matriarch.core.internal.event.Event;
+import io.matriarch.core.internal.machine.Step;
 import io.matriarch.testkit.sim.node.SimNode;
 import io.matriarch.testkit.sim.world.World;
 import java.time.Duration;
@@ -27,6 +29,7 @@ public final class SingleWriterChecker implements Checker {
   private final Duration ttl;
   private final Map<Integer, SimNode> writers = new TreeMap<>();
   private final Map<Integer, Long> excusedUntil = new TreeMap<>();
+  private final Set<Integer> paused = new TreeSet<>();
   private final Set<Integer> inherited = new TreeSet<>();
   private long overlapSince = -1;
   private Duration longest = Duration.ZERO;
@@ -64,6 +67,17 @@ public final class SingleWriterChecker implements Checker {
     }
   }
 
+  /** In pause nobody guards anything, and whoever does not hear of its end goes on. */
+  @Override
+  public void stepped(SimNode node, Event event, Step step) {
+    if (step.next().config().paused()) {
+      paused.add(node.index());
+      excusedUntil.put(node.index(), NEVER);
+    } else if (paused.remove(node.index())) {
+      excuse(node, AFTER_SLEEP);
+    }
+  }
+
   @Override
   public void asleep(SimNode node) {
     inherited.remove(node.index());
@@ -74,11 +88,11 @@ public final class SingleWriterChecker implements Checker {
 
   @Override
   public void awake(SimNode node) {
+    if (node.server().onTheWayToWritable() && !node.server().writable()) {
+      inherited.add(node.index());
+    }
     if (!guarded) {
       excuse(node, AFTER_SLEEP);
-      if (node.server().onTheWayToWritable() && !node.server().writable()) {
-        inherited.add(node.index());
-      }
     }
   }
 

@@ -17,6 +17,12 @@ public interface Battlefield {
   /** Takes the leader key away from whoever has it. */
   void stealLease();
 
+  /** Switches a key of the dynamic configuration on or off. */
+  void configure(String key, boolean on);
+
+  /** Names the candidate of a failover, or takes the request back. */
+  void requestFailover(Optional<SimNode> candidate);
+
   /** The node that leads, if one does. */
   Optional<SimNode> leader();
 

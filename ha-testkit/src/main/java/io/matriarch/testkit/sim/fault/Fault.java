@@ -3,6 +3,7 @@ package io.matriarch.testkit.sim.fault;
 import io.matriarch.testkit.sim.net.SimNetwork;
 import io.matriarch.testkit.sim.node.SimNode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -74,6 +75,26 @@ public enum Fault {
       (field, node) -> node.server().pace().stalledStreams(false)),
   /** An operator deletes the leader key. */
   STOLEN_LEASE(1, 1, (field, node) -> field.stealLease(), Fault::nothing),
+  /** An operator switches maintenance mode on. */
+  PAUSE(
+      20,
+      180,
+      (field, node) -> field.configure("pause", true),
+      (field, node) -> field.configure("pause", false)),
+  /** An operator switches on a mode that is respected and not built. */
+  UNBUILT_MODE(
+      20,
+      120,
+      (field, node) -> field.configure("synchronous_mode", true),
+      (field, node) -> field.configure("synchronous_mode", false)),
+  /** An operator names the node as the next leader. */
+  FAILOVER_REQUEST(
+      10,
+      60,
+      (field, node) -> field.requestFailover(Optional.of(node)),
+      (field, node) -> field.requestFailover(Optional.empty())),
+  /** A leader without store, of the other implementation, asks the node to stand still. */
+  FAILSAFE_PING(1, 1, (field, node) -> node.failsafePing(), Fault::nothing),
   /** Somebody sets the node's wall clock. */
   WALL_CLOCK(
       10,

@@ -4,6 +4,7 @@ import io.matriarch.testkit.sim.world.Dice;
 import io.matriarch.testkit.store.StoreFlavour;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The make-up of one run, drawn from its seed alone.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param retryTimeout for calls to the store
  * @param maximumLag bytes that a new leader may lack
  * @param timelinesChecked whether it must be on the last known timeline
+ * @param failsafe failsafe mode is on
  * @param primaryStartTimeout patience with a leader's server
  * @param drift how far clocks run off, as a share; some fast, some slow
  * @param slowShare share of messages that take long
@@ -33,6 +35,7 @@ public record Swarm(
     Duration retryTimeout,
     long maximumLag,
     boolean timelinesChecked,
+    boolean failsafe,
     Duration primaryStartTimeout,
     double drift,
     double slowShare,
@@ -60,6 +63,7 @@ public record Swarm(
         retryTimeout,
         dice.pick(List.of(0L, 16_384L, 131_072L, 1_048_576L)),
         dice.chance(0.5),
+        dice.chance(0.2),
         dice.pick(List.of(seconds(300), seconds(30), seconds(10))),
         dice.chance(0.2) ? WORST_DRIFT : USUAL_DRIFT,
         dice.pick(List.of(0.0, 0.01, 0.1)),
@@ -83,20 +87,24 @@ public record Swarm(
             drift,
             disturbance.toSeconds(),
             faults.size(),
-            clusterConfig());
+            clusterConfig(List.of()));
   }
 
-  /** The cluster's dynamic configuration. */
-  public String clusterConfig() {
+  /** The cluster's dynamic configuration, with these modes switched on. */
+  public String clusterConfig(List<String> modes) {
+    String switches =
+        modes.stream().map(mode -> ",\"" + mode + "\":true").collect(Collectors.joining());
     return """
     {"ttl":%d,"loop_wait":%d,"retry_timeout":%d,"maximum_lag_on_failover":%d,\
-    "check_timeline":%b,"primary_start_timeout":%d}"""
+    "check_timeline":%b,"failsafe_mode":%b,"primary_start_timeout":%d%s}"""
         .formatted(
             ttl.toSeconds(),
             loopWait.toSeconds(),
             retryTimeout.toSeconds(),
             maximumLag,
             timelinesChecked,
-            primaryStartTimeout.toSeconds());
+            failsafe,
+            primaryStartTimeout.toSeconds(),
+            switches);
   }
 }

@@ -12,7 +12,6 @@ import io.matriarch.core.internal.event.Occurrence;
 import io.matriarch.core.internal.event.ResourceEvent;
 import io.matriarch.core.internal.event.TimerEvent;
 import io.matriarch.core.internal.machine.HaMachine;
-import io.matriarch.core.internal.machine.LeaseState;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.Step;
 import io.matriarch.core.model.MonoTime;
@@ -103,8 +102,7 @@ public final class Agent {
     }
     state = step.next();
     lanes.guard().obey(step.guard());
-    node.leash()
-        .ifPresent(leash -> leash.feed(step.guard(), state.lease() instanceof LeaseState.Held));
+    node.leash().ifPresent(leash -> leash.feed(step));
     desk.look(state);
     node.observer().stepped(node, event, step);
     step.effects().forEach(this::perform);

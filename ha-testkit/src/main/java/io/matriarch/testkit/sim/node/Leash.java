@@ -1,6 +1,7 @@
 package io.matriarch.testkit.sim.node;
 
-import io.matriarch.core.internal.machine.GuardOrders;
+import io.matriarch.core.internal.machine.LeaseState;
+import io.matriarch.core.internal.machine.Step;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.testkit.sim.postgres.SimPostgres;
 import io.matriarch.testkit.sim.world.Dice;
@@ -32,19 +33,19 @@ final class Leash {
   }
 
   /**
-   * The agent's word.
-   *
-   * @param lease the orders rest on a lease; otherwise they may shorten the deadline, never
-   *     lengthen it
+   * The agent's word. Orders that do not rest on a lease may shorten the deadline, never lengthen
+   * it; in pause the leash is off by agreement.
    */
-  void feed(GuardOrders orders, boolean lease) {
-    MonoTime wanted = orders.fenceAt();
-    if (!server.onTheWayToWritable() && !wanted.isFinite()) {
+  void feed(Step step) {
+    MonoTime wanted = step.guard().fenceAt();
+    boolean lease = step.next().lease() instanceof LeaseState.Held;
+    boolean idle = !server.onTheWayToWritable() && !wanted.isFinite();
+    if (idle || step.next().config().paused()) {
       set(MonoTime.MAX);
-    } else if (lease && wanted.isFinite()) {
-      set(wanted);
     } else if (!lease) {
       set(MonoTime.earlier(deadline, wanted));
+    } else if (wanted.isFinite()) {
+      set(wanted);
     }
   }
 

@@ -205,10 +205,15 @@ public final class SimNode {
     agent.ifPresent(living -> living.take(new CommandEvent.Shutdown()));
   }
 
+  /** A leader without store asks the agent to stand still. */
+  public void failsafePing() {
+    agent.ifPresent(living -> living.take(new CommandEvent.FailsafePing(1, name())));
+  }
+
   void exited(Agent ended, ExitReason reason) {
     if (agent.filter(living -> living == ended).isPresent()) {
       client.ifPresent(StoreClient::leave);
-      if (server.writable()) {
+      if (server.writable() && !ended.state().config().paused()) {
         server.fence();
       }
       end();

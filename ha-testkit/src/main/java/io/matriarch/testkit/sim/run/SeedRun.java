@@ -1,9 +1,11 @@
 package io.matriarch.testkit.sim.run;
 
 import io.matriarch.core.internal.machine.HaMachine;
+import io.matriarch.testkit.sim.check.ElectionChecker;
 import io.matriarch.testkit.sim.check.Findings;
 import io.matriarch.testkit.sim.check.LeaseChecker;
 import io.matriarch.testkit.sim.check.LossChecker;
+import io.matriarch.testkit.sim.check.PauseChecker;
 import io.matriarch.testkit.sim.check.PermitChecker;
 import io.matriarch.testkit.sim.check.RowCoverage;
 import io.matriarch.testkit.sim.check.SingleWriterChecker;
@@ -52,6 +54,8 @@ public final class SeedRun {
             timelines,
             new PermitChecker(findings, swarm.guarded()),
             new LeaseChecker(findings, cluster.nodes(), cluster.store()),
+            new PauseChecker(findings),
+            new ElectionChecker(findings, cluster.store(), swarm.maximumLag()),
             new LossChecker(findings, swarm.maximumLag()),
             new StepChecker(world, findings))
         .forEach(cluster::check);

@@ -19,6 +19,7 @@ import io.matriarch.testkit.sim.world.Dice;
 import io.matriarch.testkit.sim.world.SimClock;
 import io.matriarch.testkit.sim.world.World;
 import io.matriarch.testkit.store.HeldLease;
+import io.matriarch.testkit.store.StoreKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class SimCluster implements Battlefield {
   private final AckLedger ledger = new AckLedger();
   private final WriterClient writer;
   private final List<Checker> checkers = new ArrayList<>();
+  private final List<String> modes = new ArrayList<>();
 
   /**
    * @param threw takes the name of a node whose machine threw, and what it threw
@@ -88,7 +90,7 @@ public final class SimCluster implements Battlefield {
         "postgres://" + name + ":5432/postgres",
         "http://" + name + ":8008/patroni",
         Tags.NONE,
-        Optional.of(swarm.clusterConfig()),
+        Optional.of(swarm.clusterConfig(List.of())),
         false);
   }
 
@@ -138,6 +140,30 @@ public final class SimCluster implements Battlefield {
                     return true;
                   });
             });
+  }
+
+  @Override
+  public void configure(String key, boolean on) {
+    modes.removeIf(key::equals);
+    if (on) {
+      modes.add(key);
+    }
+    store.operate(
+        keys -> {
+          keys.write(StoreKeys.CONFIG, swarm.clusterConfig(modes));
+          return true;
+        });
+  }
+
+  @Override
+  public void requestFailover(Optional<SimNode> candidate) {
+    store.operate(
+        keys -> {
+          candidate.ifPresentOrElse(
+              node -> keys.write(StoreKeys.FAILOVER, "{\"member\":\"" + node + "\"}"),
+              () -> keys.erase(StoreKeys.FAILOVER));
+          return true;
+        });
   }
 
   public AckLedger ledger() {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * seed is run again aloud.
  */
 public final class Trace {
-  private static final int KEPT_LINES = 2000;
+  private static final int KEPT_LINES = 20_000;
   private static final long PRIME = 0x0000_0100_0000_01B3L;
 
   private final boolean aloud;

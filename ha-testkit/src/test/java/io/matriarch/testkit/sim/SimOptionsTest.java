@@ -1,0 +1,43 @@
+package io.matriarch.testkit.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SimOptionsTest {
+  @Test
+  void one_seed_runs_alone() {
+    SimOptions options = parse("--seed", "77");
+
+    assertThat(options.firstSeed()).isEqualTo(77);
+    assertThat(options.alone()).isTrue();
+  }
+
+  @Test
+  void a_budget_of_time_begins_with_the_first_seed() {
+    SimOptions options = parse("--seconds", "60");
+
+    assertThat(options.firstSeed()).isEqualTo(1);
+    assertThat(options.budget()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(options.alone()).isFalse();
+  }
+
+  @Test
+  void a_range_ends_before_its_second_number() {
+    assertThat(parse("--seeds", "5:9").endSeed()).isEqualTo(9);
+  }
+
+  @Test
+  void a_bad_value_is_named_with_its_option() {
+    assertThatThrownBy(() -> parse("--seed", "x")).hasMessageContaining("'x' for --seed");
+    assertThatThrownBy(() -> parse("--seeds", "5")).hasMessageContaining("'5' for --seeds");
+    assertThatThrownBy(() -> parse("--loud", "1")).hasMessageContaining("'--loud'");
+    assertThatThrownBy(() -> parse("--seed")).hasMessageContaining("needs a value");
+  }
+
+  private static SimOptions parse(String... words) {
+    return SimOptions.parse(words);
+  }
+}
