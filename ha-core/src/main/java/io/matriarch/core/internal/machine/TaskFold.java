@@ -47,8 +47,8 @@ final class TaskFold {
     if (done && task.spec() instanceof TaskSpec.Stop) {
       draft.resource = draft.resource.stopped();
     }
-    if (!done && task.spec().makesPrimary() && task.pastNoReturn() && !draft.config.paused()) {
-      // Nobody watches over it any more, and it may still become writable by itself.
+    if (!done && task.spec().makesPrimary() && task.pastNoReturn()) {
+      // Nobody watches over it any more, and it may still become writable by itself: in pause, too.
       draft.emit(new ResourceEffect.Fence(task.spec().label() + " did not end as it should"));
     }
     boolean copyRenewed =
