@@ -112,8 +112,7 @@ public final class BenchMain {
             "1.5 to 9.6 s");
     Series handOver =
         Series.of("SIGTERM of the leading agent to writable elsewhere", "s", "0.35 s", "1.4 s");
-    Series node =
-        Series.of("death of the whole node: lease expiry plus", "s", "0.3 s", "the same");
+    Series node = Series.of("death of the whole node: lease expiry plus", "s", "0.3 s", "the same");
     repeat(5, postmaster, recoveries::postmasterKilled);
     repeat(5, handOver, recoveries::agentTerminated);
     repeat(3, node, recoveries::nodeKilled);
@@ -156,10 +155,8 @@ public final class BenchMain {
   }
 
   private void requests() throws InterruptedException {
-    Series rate =
-        Series.ofRate("`/primary` with 8 connections", "requests/s", "10,000", "1,460");
-    RequestLoad load =
-        new RequestLoad(cluster.awaitPrimary(LONGEST).spec().restPort(), "/primary");
+    Series rate = Series.ofRate("`/primary` with 8 connections", "requests/s", "10,000", "1,460");
+    RequestLoad load = new RequestLoad(cluster.awaitPrimary(LONGEST).spec().restPort(), "/primary");
     load.perSecond(CONNECTIONS, LOAD);
     repeat(3, rate, () -> load.perSecond(CONNECTIONS, LOAD));
   }

@@ -30,8 +30,7 @@ final class RequestLoad {
 
   RequestLoad(int port, String path) {
     this.port = port;
-    this.request =
-        ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII);
+    this.request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII);
   }
 
   /** Answers a second over all connections; blocks for this long. */

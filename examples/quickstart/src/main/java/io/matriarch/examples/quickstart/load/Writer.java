@@ -23,6 +23,7 @@ public final class Writer implements AutoCloseable {
 
   /** Every attempt costs the nodes a process each, and they share this machine. */
   private static final Duration RETRY = Duration.ofMillis(15);
+
   private static final String NAME = "quickstart writer";
   private static final String FLUSHED = "SELECT pg_current_wal_flush_lsn()";
 
