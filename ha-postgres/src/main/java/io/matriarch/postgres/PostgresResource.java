@@ -93,7 +93,7 @@ public final class PostgresResource implements ReplicatedResource, Bootstrappabl
   @Override
   public void realign(FollowRequest request, TaskContext task)
       throws ResourceException, TaskCancelled {
-    interruptible(() -> new RealignTask(instance, stop).run(request, task));
+    interruptible(() -> new RealignTask(instance, stop, comparison).run(request, task));
   }
 
   @Override

@@ -41,6 +41,31 @@ class RejoinTest {
   }
 
   @Test
+  void aFormerPrimaryOnTheSameTimelineAsItsSuccessorIsCopiedAfresh() throws Exception {
+    TestNode c = harness.node("c").cloneFrom(a);
+    awaitCaughtUp(b, a);
+    awaitCaughtUp(c, a);
+    a.stop(StopMode.FAST);
+    b.promote();
+    b.sql("INSERT INTO t VALUES (1)");
+    b.killPostmaster();
+    await().until(() -> b.look().running() == RunPhase.STOPPED);
+    c.promote();
+    c.sql("INSERT INTO t VALUES (2)");
+    c.retainFor("b");
+    FollowRequest fromC = new FollowRequest(c.asSource(), TestNode.CLUSTER);
+
+    assertThat(b.resource.compare(c.asSource(), TestNode.call())).isEqualTo(Divergence.DIVERGED);
+    assertThatThrownBy(() -> b.resource.realign(fromC, new TestTask()))
+        .isInstanceOf(ResourceException.class)
+        .hasMessageContaining("both primary on one timeline");
+    b.resource.rebuild(fromC, new TestTask());
+
+    b.startFollowing(c);
+    await().atMost(Duration.ofSeconds(10)).until(() -> b.look().streaming());
+  }
+
+  @Test
   void aCopyWhoseRewindDidNotEndIsNotStartedButCopiedAfresh() throws Exception {
     b.stop(StopMode.FAST);
     Path mark = b.dataDir.resolveSibling("data.realigning");

@@ -9,6 +9,7 @@ import io.matriarch.core.resource.TaskStage;
 import io.matriarch.postgres.parameters.ConnInfo;
 import io.matriarch.postgres.parameters.EffectiveSettings;
 import io.matriarch.postgres.process.CommandResult;
+import io.matriarch.postgres.timeline.Comparison;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,12 @@ import java.util.Optional;
 public final class RealignTask {
   private final Instance instance;
   private final StopTask stop;
+  private final Comparison comparison;
 
-  public RealignTask(Instance instance, StopTask stop) {
+  public RealignTask(Instance instance, StopTask stop, Comparison comparison) {
     this.instance = instance;
     this.stop = stop;
+    this.comparison = comparison;
   }
 
   public void run(FollowRequest request, TaskContext task)
@@ -39,6 +42,7 @@ public final class RealignTask {
       if (!instance.control().read(task.deadline()).isShutDown()) {
         recoverAlone(task);
       }
+      refuseTwins(request, task);
       new UnarchivedWal(instance).archive(task.deadline());
       task.stage(TaskStage.progress("pg_rewind from " + request.source().name()));
       instance.realignMark().set();
@@ -47,6 +51,16 @@ public final class RealignTask {
     } finally {
       // The source's files may have replaced ours, and whatever happened, this is no primary now.
       becomeReplica(request, settings, major);
+    }
+  }
+
+  /** Only now does the control file tell for sure on which timeline a crashed primary was. */
+  private void refuseTwins(FollowRequest request, TaskContext task)
+      throws ResourceException, InterruptedException {
+    if (comparison.twins(request.source(), instance.limit(task))) {
+      throw new ResourceException(
+          request.source().name()
+              + " and this node were both primary on one timeline: pg_rewind cannot undo that");
     }
   }
 

@@ -47,7 +47,31 @@ public final class Comparison {
     }
   }
 
-  private record Side(Local kind, String systemId, Position end) {}
+  /**
+   * True if the local copy was a primary on the very timeline on which the source is one now: both
+   * were promoted to it, unseen by each other. {@code pg_rewind} takes such copies for the same.
+   *
+   * @throws ResourceException the source cannot be asked
+   */
+  public boolean twins(ReplicationSource source, MonoTime deadline)
+      throws ResourceException, InterruptedException {
+    try (Connection connection =
+        instance.connections().replication(source.host(), source.port(), left(deadline))) {
+      connection.setNetworkTimeout(Runnable::run, (int) left(deadline).toMillis());
+      return twins(local(deadline), ReplicationProtocol.identify(connection).timeline());
+    } catch (SQLException e) {
+      throw new ResourceException("cannot ask " + source.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean twins(Side side, long leaderTimeline) {
+    return side.wasPrimary() && side.end().epoch() == leaderTimeline;
+  }
+
+  /**
+   * @param wasPrimary nothing says that it is to be a replica
+   */
+  private record Side(Local kind, String systemId, Position end, boolean wasPrimary) {}
 
   private Side local(MonoTime deadline)
       throws SQLException, ResourceException, InterruptedException {
@@ -57,19 +81,22 @@ public final class Comparison {
         return new Side(
             Local.CRASHED_PRIMARY,
             status.systemId(),
-            new Position(status.timeline(), status.flushed()));
+            new Position(status.timeline(), status.flushed()),
+            true);
       }
       return new Side(
           Local.REPLICA,
           status.systemId(),
-          new Position(localTimeline.of(status, left(deadline)), status.replayed()));
+          new Position(localTimeline.of(status, left(deadline)), status.replayed()),
+          false);
     }
     ControlFile control = instance.control().read(deadline);
     Local kind =
         control.isShutDownAsPrimary()
             ? Local.STOPPED_PRIMARY
             : control.isReplica() ? Local.REPLICA : Local.CRASHED_PRIMARY;
-    return new Side(kind, control.systemId(), control.end());
+    boolean wasPrimary = kind != Local.REPLICA && !instance.data().hasStandbySignal();
+    return new Side(kind, control.systemId(), control.end(), wasPrimary);
   }
 
   private Divergence judge(Side side, ReplicationSource source, MonoTime deadline)
@@ -88,6 +115,9 @@ public final class Comparison {
       }
       // Asked again, since only the timeline of a primary counts.
       leader = ReplicationProtocol.identify(connection);
+      if (twins(side, leader.timeline())) {
+        return Divergence.DIVERGED;
+      }
       TimelineHistory history =
           TimelineHistory.parse(
               side.end().epoch() < leader.timeline()
