@@ -27,6 +27,7 @@ tests_with() {
     /<testcase / { test = value($0, "classname") "." value($0, "name"); sub(/^.*\.([A-Z])/, "&", test) }
     $0 ~ pattern {
       message = value($0, "message")
+      if (message == "") message = value($0, "type")
       gsub(/&#10;.*/, "", message); gsub(/&quot;/, "\"", message); gsub(/&lt;/, "<", message)
       gsub(/&gt;/, ">", message); gsub(/&apos;/, "\047", message); gsub(/&amp;/, "\\&", message)
       print test ": " (message == "" ? "no reason given" : message)

@@ -4,6 +4,7 @@ import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Term;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,7 +37,7 @@ public record HeldLease(
   }
 
   HeldLease touched(MonoTime now, Duration newTtl) {
-    List<MonoTime> all = new java.util.ArrayList<>(touches);
+    List<MonoTime> all = new ArrayList<>(touches);
     all.add(now);
     return new HeldLease(holder, session, term, newTtl, all, renewals + 1);
   }

@@ -4,6 +4,7 @@ import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.store.StoreTraits;
 import io.matriarch.core.store.StoreTraits.ExpirySide;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Timing rules by which kinds of store end the lease of a silent holder. */
 public enum StoreFlavour {
@@ -24,8 +25,7 @@ public enum StoreFlavour {
 
   StoreFlavour(ExpirySide side, Duration longestRenewInterval) {
     this.traits =
-        new StoreTraits(
-            name().toLowerCase(java.util.Locale.ROOT) + "-memory", side, longestRenewInterval);
+        new StoreTraits(name().toLowerCase(Locale.ROOT) + "-memory", side, longestRenewInterval);
   }
 
   public StoreTraits traits() {

@@ -13,6 +13,7 @@ import io.matriarch.core.store.LeaseClaim;
 import io.matriarch.core.store.LeaseToken;
 import io.matriarch.core.store.WriteResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,8 +82,7 @@ public final class StoreKeys {
       return Optional.empty();
     }
     HeldLease mine =
-        new HeldLease(
-            claim.name(), session, new Term(image.revision() + 1), ttl, java.util.List.of(now), 0);
+        new HeldLease(claim.name(), session, new Term(image.revision() + 1), ttl, List.of(now), 0);
     image = image.withLease(Optional.of(mine));
     return Optional.of(token(mine));
   }

@@ -1,6 +1,7 @@
 package io.matriarch.testkit.store;
 
 import io.matriarch.core.model.MonoTime;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -10,7 +11,7 @@ import java.util.Deque;
  */
 public final class ValidityCount {
   /** Where touches travel between servers, they do so twice per tick. */
-  private static final java.time.Duration TOLD_WITHIN = StoreFlavour.TICK.dividedBy(2);
+  private static final Duration TOLD_WITHIN = StoreFlavour.TICK.dividedBy(2);
 
   private final StoreFlavour flavour;
   private final Deque<Success> successes = new ArrayDeque<>();

@@ -20,7 +20,7 @@ class HealthyClusterTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_cluster_that_nobody_disturbs_keeps_its_leader(StoreFlavour flavour) {
+  void aClusterThatNobodyDisturbsKeepsItsLeader(StoreFlavour flavour) {
     RunResult run = run(flavour, List.of());
 
     assertThat(run.violation()).isEmpty();
@@ -31,7 +31,7 @@ class HealthyClusterTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_lost_leader_is_replaced_once_and_comes_back_as_a_replica(StoreFlavour flavour) {
+  void aLostLeaderIsReplacedOnceAndComesBackAsAReplica(StoreFlavour flavour) {
     PlannedFault crash =
         new PlannedFault(
             Duration.ofSeconds(60), Duration.ofSeconds(120), Fault.NODE_CRASH, PlannedFault.LEADER);

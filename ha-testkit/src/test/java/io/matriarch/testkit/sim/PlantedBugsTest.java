@@ -40,7 +40,7 @@ class PlantedBugsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Test
-  void validity_counted_from_the_answer_is_found() {
+  void validityCountedFromTheAnswerIsFound() {
     HaMachine machine = new HaMachine(HaPolicy.standard(), new CountsFromTheAnswer());
 
     Violation found = firstViolation(machine);
@@ -49,7 +49,7 @@ class PlantedBugsTest {
   }
 
   @Test
-  void a_survey_that_ignores_lag_is_found() {
+  void aSurveyThatIgnoresLagIsFound() {
     HaPolicy policy = electing(new IgnoresLag());
 
     Violation found = firstViolation(new HaMachine(policy, new LeaseKeeper()));
@@ -58,7 +58,7 @@ class PlantedBugsTest {
   }
 
   @Test
-  void an_election_that_ignores_the_maximum_lag_is_found() {
+  void anElectionThatIgnoresTheMaximumLagIsFound() {
     HaPolicy policy = electing(new IgnoresMaximumLag());
 
     Violation found = firstViolation(new HaMachine(policy, new LeaseKeeper()));
@@ -67,7 +67,7 @@ class PlantedBugsTest {
   }
 
   @Test
-  void a_renewal_after_a_definite_loss_is_found() {
+  void aRenewalAfterADefiniteLossIsFound() {
     HaMachine machine = new HaMachine(HaPolicy.standard(), new NeverGivesUp());
 
     Violation found = firstViolation(machine);
@@ -76,7 +76,7 @@ class PlantedBugsTest {
   }
 
   @Test
-  void a_promotion_without_permit_is_found() {
+  void aPromotionWithoutPermitIsFound() {
     HaPolicy policy = replacing(promoteAtOnce());
 
     Violation found = firstViolation(new HaMachine(policy, new LeaseKeeper()));
@@ -85,7 +85,7 @@ class PlantedBugsTest {
   }
 
   @Test
-  void a_node_that_works_itself_into_a_frenzy_is_found() {
+  void aNodeThatWorksItselfIntoAFrenzyIsFound() {
     HaMachine machine = new HaMachine(HaPolicy.standard(), new RenewsWithoutPause());
 
     Violation found = firstViolation(machine);
@@ -94,7 +94,7 @@ class PlantedBugsTest {
   }
 
   @Test
-  void a_cluster_that_never_elects_anybody_is_found() {
+  void aClusterThatNeverElectsAnybodyIsFound() {
     HaPolicy policy = replacing(waitForever());
 
     Violation found = firstViolation(new HaMachine(policy, new LeaseKeeper()));
@@ -103,7 +103,7 @@ class PlantedBugsTest {
   }
 
   @Test
-  void an_election_that_ignores_timelines_is_found() {
+  void anElectionThatIgnoresTimelinesIsFound() {
     HaPolicy policy = electing(new IgnoresTimelines());
 
     Violation found = firstViolation(new HaMachine(policy, new LeaseKeeper()));
@@ -112,7 +112,7 @@ class PlantedBugsTest {
   }
 
   @Test
-  void a_machine_that_throws_is_found() {
+  void aMachineThatThrowsIsFound() {
     HaPolicy policy =
         electing(
             situation -> {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SimOptionsTest {
   @Test
-  void one_seed_runs_alone() {
+  void oneSeedRunsAlone() {
     SimOptions options = parse("--seed", "77");
 
     assertThat(options.firstSeed()).isEqualTo(77);
@@ -16,7 +16,7 @@ class SimOptionsTest {
   }
 
   @Test
-  void a_budget_of_time_begins_with_the_first_seed() {
+  void aBudgetOfTimeBeginsWithTheFirstSeed() {
     SimOptions options = parse("--seconds", "60");
 
     assertThat(options.firstSeed()).isEqualTo(1);
@@ -25,12 +25,12 @@ class SimOptionsTest {
   }
 
   @Test
-  void a_range_ends_before_its_second_number() {
+  void aRangeEndsBeforeItsSecondNumber() {
     assertThat(parse("--seeds", "5:9").endSeed()).isEqualTo(9);
   }
 
   @Test
-  void a_bad_value_is_named_with_its_option() {
+  void aBadValueIsNamedWithItsOption() {
     assertThatThrownBy(() -> parse("--seed", "x")).hasMessageContaining("'x' for --seed");
     assertThatThrownBy(() -> parse("--seeds", "5")).hasMessageContaining("'5' for --seeds");
     assertThatThrownBy(() -> parse("--loud", "1")).hasMessageContaining("'--loud'");

@@ -20,7 +20,7 @@ class SimSmokeTest {
   private static final int LINES = 200;
 
   @Test
-  void no_seed_breaks_an_invariant() {
+  void noSeedBreaksAnInvariant() {
     int threads = Runtime.getRuntime().availableProcessors();
 
     Report report = new Campaign(HaMachine::standard, threads, 1).run(1, Long.MAX_VALUE, BUDGET);
@@ -31,7 +31,7 @@ class SimSmokeTest {
   }
 
   @Test
-  void the_same_seed_takes_the_same_course() {
+  void theSameSeedTakesTheSameCourse() {
     List<Long> seeds = List.of(1L, 2L, 3L, 4L, 5L);
 
     List<Long> first = seeds.stream().map(SimSmokeTest::hash).toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.matriarch.core.model.Call;
 import io.matriarch.core.model.LeaderBeacon;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
@@ -38,7 +39,7 @@ class InMemoryStoreTest implements Ticker {
   }
 
   @Test
-  void a_lease_that_is_not_renewed_expires_on_the_ticker_and_gives_a_hint() throws Exception {
+  void aLeaseThatIsNotRenewedExpiresOnTheTickerAndGivesAHint() throws Exception {
     AtomicInteger hints = new AtomicInteger();
     acquire(a);
     await().until(() -> b.read(call()).leader().isPresent());
@@ -52,7 +53,7 @@ class InMemoryStoreTest implements Ticker {
   }
 
   @Test
-  void a_lost_answer_leaves_the_key_taken() {
+  void aLostAnswerLeavesTheKeyTaken() {
     store.loseNextAnswer(A);
 
     assertThatThrownBy(() -> acquire(a)).isInstanceOf(OutcomeUnknownException.class);
@@ -60,7 +61,7 @@ class InMemoryStoreTest implements Ticker {
   }
 
   @Test
-  void whoever_is_cut_off_changes_nothing() throws Exception {
+  void whoeverIsCutOffChangesNothing() throws Exception {
     LeaseResult.Held held = (LeaseResult.Held) acquire(a);
     store.cut(A, true);
 
@@ -72,7 +73,7 @@ class InMemoryStoreTest implements Ticker {
   }
 
   @Test
-  void a_stopped_store_keeps_its_leases_until_it_is_back() throws Exception {
+  void aStoppedStoreKeepsItsLeasesUntilItIsBack() throws Exception {
     acquire(a);
     store.down(true);
 
@@ -85,7 +86,7 @@ class InMemoryStoreTest implements Ticker {
   }
 
   @Test
-  void a_new_process_takes_its_own_record_over_only_with_evidence() throws Exception {
+  void aNewProcessTakesItsOwnRecordOverOnlyWithEvidence() throws Exception {
     acquire(a);
     ClusterStore restarted = store.client(A);
 
@@ -101,8 +102,8 @@ class InMemoryStoreTest implements Ticker {
     return client.acquire(new LeaseClaim(name, Optional.empty(), false), call());
   }
 
-  private io.matriarch.core.model.Call call() {
-    return new io.matriarch.core.model.Call(now().plus(Duration.ofSeconds(5)), TTL);
+  private Call call() {
+    return new Call(now().plus(Duration.ofSeconds(5)), TTL);
   }
 
   @Override

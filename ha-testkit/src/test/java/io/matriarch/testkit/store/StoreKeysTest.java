@@ -22,7 +22,7 @@ class StoreKeysTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_held_key_is_refused_to_others_and_given_again_to_its_holder(StoreFlavour flavour) {
+  void aHeldKeyIsRefusedToOthersAndGivenAgainToItsHolder(StoreFlavour flavour) {
     StoreKeys keys = new StoreKeys(flavour);
     LeaseToken first = acquire(keys, "a", 0).orElseThrow();
 
@@ -31,7 +31,7 @@ class StoreKeysTest {
   }
 
   @Test
-  void an_exact_server_ends_a_lease_one_ttl_after_the_last_renewal() {
+  void anExactServerEndsALeaseOneTtlAfterTheLastRenewal() {
     StoreKeys keys = new StoreKeys(StoreFlavour.EXACT);
     LeaseToken token = acquire(keys, "a", 0).orElseThrow();
     keys.renew(token, LeaderBeacon.EMPTY, TTL, at(5_000));
@@ -42,7 +42,7 @@ class StoreKeysTest {
   }
 
   @Test
-  void a_bucketed_server_ends_it_at_the_next_tick() {
+  void aBucketedServerEndsItAtTheNextTick() {
     StoreKeys keys = new StoreKeys(StoreFlavour.BUCKETED);
     acquire(keys, "a", 1_500);
 
@@ -50,7 +50,7 @@ class StoreKeysTest {
   }
 
   @Test
-  void a_bucketed_server_may_never_hear_of_the_last_renewals() {
+  void aBucketedServerMayNeverHearOfTheLastRenewals() {
     StoreKeys keys = new StoreKeys(StoreFlavour.BUCKETED);
     LeaseToken token = acquire(keys, "a", 0).orElseThrow();
     keys.renew(token, LeaderBeacon.EMPTY, TTL, at(2_000));
@@ -62,7 +62,7 @@ class StoreKeysTest {
   }
 
   @Test
-  void where_observers_judge_only_exactly_the_expired_record_can_be_replaced() {
+  void whereObserversJudgeOnlyExactlyTheExpiredRecordCanBeReplaced() {
     StoreKeys keys = new StoreKeys(StoreFlavour.OBSERVED);
     LeaseToken token = acquire(keys, "a", 0).orElseThrow();
     LeaderRecord seen = record(keys);
@@ -77,7 +77,7 @@ class StoreKeysTest {
   }
 
   @Test
-  void a_release_under_an_old_token_changes_nothing() {
+  void aReleaseUnderAnOldTokenChangesNothing() {
     StoreKeys keys = new StoreKeys(StoreFlavour.EXACT);
     LeaseToken old = acquire(keys, "a", 0).orElseThrow();
     keys.removeLeader();
@@ -88,7 +88,7 @@ class StoreKeysTest {
   }
 
   @Test
-  void documents_are_written_only_over_what_was_expected() {
+  void documentsAreWrittenOnlyOverWhatWasExpected() {
     StoreKeys keys = new StoreKeys(StoreFlavour.EXACT);
     WriteResult first = keys.put(DocumentKind.CONFIG, "{}", Expected.ABSENT);
     String version = keys.image().document(StoreKeys.CONFIG).orElseThrow().version();

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 
 class ValidityCountTest {
   @Test
-  void an_exact_server_proves_the_newest_request() {
+  void anExactServerProvesTheNewestRequest() {
     ValidityCount count = new ValidityCount(StoreFlavour.EXACT, at(0));
 
     assertThat(count.renewed(at(5_000), at(5_010))).isEqualTo(at(5_000));
   }
 
   @Test
-  void a_bucketed_server_proves_the_one_before() {
+  void aBucketedServerProvesTheOneBefore() {
     ValidityCount count = new ValidityCount(StoreFlavour.BUCKETED, at(0));
 
     assertThat(count.renewed(at(2_000), at(2_010))).isEqualTo(at(0));
@@ -22,7 +22,7 @@ class ValidityCountTest {
   }
 
   @Test
-  void an_answer_that_came_late_may_not_have_been_passed_on_yet() {
+  void anAnswerThatCameLateMayNotHaveBeenPassedOnYet() {
     ValidityCount count = new ValidityCount(StoreFlavour.BUCKETED, at(0));
     count.renewed(at(2_000), at(3_900));
 

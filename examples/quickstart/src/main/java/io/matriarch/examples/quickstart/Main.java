@@ -118,7 +118,11 @@ public final class Main {
     }
     screen.chapter("The cluster stays");
     screen.lines(Farewell.write(work.path(), cluster));
-    Wait.pause(Duration.ofDays(365));
+    try {
+      Wait.pause(Duration.ofDays(365));
+    } catch (InterruptedException asked) {
+      screen.line("stopping the nodes and removing their files");
+    }
     return code;
   }
 

@@ -35,7 +35,10 @@ public class LeaseKeeper {
         draft.decision.map(decision -> decision.plan().lease()).orElse(LeaseStance.NONE);
     boolean decidedNow = draft.decidedAt.equals(draft.now);
     if (draft.lease instanceof LeaseState.None none) {
-      if (stance == LeaseStance.CLAIM && decidedNow && draft.now.hasReached(none.noClaimBefore())) {
+      // Never on a view known to be outdated: somebody may have led, and written, in between.
+      boolean upToDate = draft.store.dirtySince().isEmpty();
+      boolean allowed = upToDate && draft.now.hasReached(none.noClaimBefore());
+      if (stance == LeaseStance.CLAIM && decidedNow && allowed) {
         acquire(draft);
       }
     } else if (draft.lease instanceof LeaseState.Doubtful doubtful) {

@@ -29,6 +29,7 @@ public final class SingleWriterChecker implements Checker {
   private final Duration ttl;
   private final Map<Integer, SimNode> writers = new TreeMap<>();
   private final Map<Integer, Long> excusedUntil = new TreeMap<>();
+  private final Map<Integer, Long> unknowingUntil = new TreeMap<>();
   private final Set<Integer> paused = new TreeSet<>();
   private final Set<Integer> inherited = new TreeSet<>();
   private long overlapSince = -1;
@@ -98,10 +99,9 @@ public final class SingleWriterChecker implements Checker {
 
   @Override
   public void leaderKeyStolen(SimNode holder) {
-    long until = world.nanos() + ttl.plus(FENCING).toNanos();
-    if (excusedUntil.getOrDefault(holder.index(), 0L) < until) {
-      excuse(holder, ttl.plus(FENCING));
-    }
+    Duration ignorance = ttl.plus(FENCING);
+    unknowingUntil.put(holder.index(), world.nanos() + ignorance.toNanos());
+    world.after(ignorance, this::judge);
   }
 
   private void excuse(SimNode node, Duration span) {
@@ -109,11 +109,13 @@ public final class SingleWriterChecker implements Checker {
     world.after(span, this::judge);
   }
 
+  private boolean excused(int index) {
+    return excusedUntil.getOrDefault(index, 0L) > world.nanos()
+        || unknowingUntil.getOrDefault(index, 0L) > world.nanos();
+  }
+
   private void judge() {
-    boolean excused =
-        writers.keySet().stream()
-            .anyMatch(index -> excusedUntil.getOrDefault(index, 0L) > world.nanos());
-    if (writers.size() > 1 && !excused) {
+    if (writers.size() > 1 && writers.keySet().stream().noneMatch(this::excused)) {
       findings.violated("S1", "clients can write to " + writers.values());
     }
   }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** S7, in part: no node works itself into a frenzy. */
 public final class StepChecker implements Checker {
   private static final long WINDOW = Duration.ofSeconds(1).toNanos();
-  private static final int MOST_STEPS = 500;
+  private static final int MOST_STEPS = 200;
 
   private final World world;
   private final Findings findings;

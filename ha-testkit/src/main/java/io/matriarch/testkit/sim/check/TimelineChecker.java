@@ -1,34 +1,34 @@
 package io.matriarch.testkit.sim.check;
 
+import io.matriarch.core.internal.effect.LeaseEffect;
+import io.matriarch.core.internal.event.Event;
+import io.matriarch.core.internal.machine.Step;
+import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.Versioned;
 import io.matriarch.core.wire.HistoryCodec;
 import io.matriarch.testkit.sim.node.SimNode;
 import io.matriarch.testkit.sim.postgres.Branch;
 import io.matriarch.testkit.sim.postgres.Wal;
-import io.matriarch.testkit.sim.store.SimStore;
 import io.matriarch.testkit.store.StoreImage;
-import io.matriarch.testkit.store.StoreKeys;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * S5: terms rise strictly; a promotion begins a higher timeline; and nobody sets out to create a
- * timeline that the store knows of, where the configuration has timelines checked. What could not
- * be known is counted.
+ * S5: terms rise strictly; a promotion begins a higher timeline; and nobody claims leadership to
+ * create a timeline that it has read of in the store, where the configuration has timelines
+ * checked. What could not be known is counted.
  */
 public final class TimelineChecker implements Checker {
   private final Findings findings;
-  private final SimStore store;
   private final boolean timelinesChecked;
   private final Map<Integer, Branch> branches = new TreeMap<>();
-  private final Map<Integer, Long> publishedWhenSettingOut = new TreeMap<>();
+  private final Map<Integer, Long> knownWhenClaiming = new TreeMap<>();
   private long lastTerm;
   private int twins;
 
-  public TimelineChecker(Findings findings, SimStore store, boolean timelinesChecked) {
+  public TimelineChecker(Findings findings, boolean timelinesChecked) {
     this.findings = findings;
-    this.store = store;
     this.timelinesChecked = timelinesChecked;
   }
 
@@ -51,9 +51,12 @@ public final class TimelineChecker implements Checker {
   }
 
   @Override
-  public void becomingPrimary(SimNode node) {
-    Optional<String> history = store.image().document(StoreKeys.HISTORY).map(Versioned::value);
-    publishedWhenSettingOut.put(node.index(), HistoryCodec.clusterTimeline(history));
+  public void stepped(SimNode node, Event event, Step step) {
+    if (step.effects().stream().anyMatch(LeaseEffect.Acquire.class::isInstance)) {
+      Optional<String> history =
+          step.next().store().view().flatMap(ClusterView::history).map(Versioned::value);
+      knownWhenClaiming.put(node.index(), HistoryCodec.clusterTimeline(history));
+    }
   }
 
   @Override
@@ -68,8 +71,8 @@ public final class TimelineChecker implements Checker {
   }
 
   private void twin(SimNode node, Branch begun) {
-    long published = publishedWhenSettingOut.getOrDefault(node.index(), 0L);
-    if (timelinesChecked && published >= begun.timeline()) {
+    long known = knownWhenClaiming.getOrDefault(node.index(), 0L);
+    if (timelinesChecked && known >= begun.timeline()) {
       findings.violated("S5", node + " created " + begun + " a second time");
     }
     twins++;

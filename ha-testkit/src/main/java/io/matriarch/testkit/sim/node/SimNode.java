@@ -92,10 +92,6 @@ public final class SimNode {
     return around.observer();
   }
 
-  public boolean agentRunning() {
-    return agent.filter(Agent::running).isPresent();
-  }
-
   /** The lease session of the living agent. */
   public Optional<String> session() {
     return client.map(StoreClient::session);

@@ -306,7 +306,7 @@ public final class SimPostgres {
     phase = ServerPhase.STOPPED;
     promoting = false;
     data = data.clean(clean);
-    receiver.stop();
+    receiver.disconnect();
     List.copyOf(attached).forEach(WalReceiver::sourceGone);
     attached.clear();
     changed();

@@ -44,10 +44,6 @@ final class WalReceiver {
     source = newSource;
   }
 
-  void stop() {
-    disconnect();
-  }
-
   /** The source closed the connection. */
   void sourceGone() {
     disconnect();
@@ -55,7 +51,7 @@ final class WalReceiver {
     retry();
   }
 
-  private void disconnect() {
+  void disconnect() {
     generation++;
     delivering = false;
     stream.ifPresent(from -> from.detach(this));

@@ -47,7 +47,7 @@ public final class SeedRun {
             machine,
             (node, failure) -> findings.violated("S0", node + "'s machine threw " + failure));
     this.writers = new SingleWriterChecker(world, findings, swarm.guarded(), swarm.ttl());
-    this.timelines = new TimelineChecker(findings, cluster.store(), swarm.timelinesChecked());
+    this.timelines = new TimelineChecker(findings, swarm.timelinesChecked());
     List.of(
             rows,
             writers,

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** One world with a cluster in it. */
 public final class SimCluster implements Battlefield {
@@ -42,10 +43,7 @@ public final class SimCluster implements Battlefield {
    * @param threw takes the name of a node whose machine threw, and what it threw
    */
   public SimCluster(
-      World world,
-      Swarm swarm,
-      HaMachine machine,
-      java.util.function.BiConsumer<String, RuntimeException> threw) {
+      World world, Swarm swarm, HaMachine machine, BiConsumer<String, RuntimeException> threw) {
     this.swarm = swarm;
     Announcer announcer = new Announcer(world, nodes, checkers, threw);
     this.network = new SimNetwork(swarm.nodes());

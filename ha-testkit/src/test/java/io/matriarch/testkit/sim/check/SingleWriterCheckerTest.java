@@ -22,7 +22,7 @@ class SingleWriterCheckerTest {
   private final Findings findings = new Findings(world);
 
   @Test
-  void a_second_writer_is_a_violation_however_short() {
+  void aSecondWriterIsAViolationHoweverShort() {
     SingleWriterChecker checker = new SingleWriterChecker(world, findings, true, TTL);
 
     checker.writable(a);
@@ -32,7 +32,7 @@ class SingleWriterCheckerTest {
   }
 
   @Test
-  void a_guard_outside_of_the_agent_leaves_no_excuse_to_a_sleeping_agent() {
+  void aGuardOutsideOfTheAgentLeavesNoExcuseToASleepingAgent() {
     SingleWriterChecker checker = new SingleWriterChecker(world, findings, true, TTL);
 
     checker.writable(a);
@@ -43,7 +43,7 @@ class SingleWriterCheckerTest {
   }
 
   @Test
-  void without_such_a_guard_what_a_sleeping_agent_leaves_behind_is_measured() {
+  void withoutSuchAGuardWhatASleepingAgentLeavesBehindIsMeasured() {
     SingleWriterChecker checker = new SingleWriterChecker(world, findings, false, TTL);
 
     checker.writable(a);
@@ -59,7 +59,7 @@ class SingleWriterCheckerTest {
   }
 
   @Test
-  void an_agent_that_woke_up_has_little_time_to_mend_it() {
+  void anAgentThatWokeUpHasLittleTimeToMendIt() {
     SingleWriterChecker checker = new SingleWriterChecker(world, findings, false, TTL);
 
     checker.writable(a);
@@ -72,7 +72,7 @@ class SingleWriterCheckerTest {
   }
 
   @Test
-  void whoever_lost_the_key_to_an_operator_is_excused_for_as_long_as_it_cannot_know() {
+  void whoeverLostTheKeyToAnOperatorIsExcusedForAsLongAsItCannotKnow() {
     SingleWriterChecker checker = new SingleWriterChecker(world, findings, true, TTL);
 
     checker.writable(a);

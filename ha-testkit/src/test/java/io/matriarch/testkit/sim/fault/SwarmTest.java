@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.matriarch.core.config.ClusterConfig;
 import io.matriarch.testkit.store.StoreFlavour;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -12,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class SwarmTest {
   @Test
-  void a_seed_always_draws_the_same_run() {
+  void aSeedAlwaysDrawsTheSameRun() {
     assertThat(Swarm.of(17)).isEqualTo(Swarm.of(17));
     assertThat(Swarm.of(17)).isNotEqualTo(Swarm.of(18));
   }
 
   @Test
-  void the_first_seeds_know_every_kind_of_fault_and_store() {
+  void theFirstSeedsKnowEveryKindOfFaultAndStore() {
     Set<Fault> faults =
         LongStream.range(1, 50)
             .mapToObj(Swarm::of)
@@ -35,7 +36,7 @@ class SwarmTest {
   }
 
   @Test
-  void no_run_knows_them_all() {
+  void noRunKnowsThemAll() {
     assertThat(LongStream.range(1, 50).mapToObj(Swarm::of))
         .noneMatch(
             swarm ->
@@ -44,16 +45,16 @@ class SwarmTest {
   }
 
   @Test
-  void every_fault_persists_for_its_least_time() {
+  void everyFaultPersistsForItsLeastTime() {
     assertThat(LongStream.range(1, 20).mapToObj(Swarm::of).flatMap(s -> s.faults().stream()))
         .allMatch(planned -> planned.lasts().compareTo(planned.fault().least()) >= 0);
   }
 
   @Test
-  void the_cluster_is_configured_as_drawn() {
+  void theClusterIsConfiguredAsDrawn() {
     Swarm swarm = Swarm.of(5);
 
-    ClusterConfig config = ClusterConfig.parse(swarm.clusterConfig(java.util.List.of()));
+    ClusterConfig config = ClusterConfig.parse(swarm.clusterConfig(List.of()));
 
     assertThat(config.problems()).isEmpty();
     assertThat(config.timing().ttl()).isEqualTo(swarm.ttl());

@@ -27,7 +27,7 @@ class SimPostgresTest implements PostgresObserver {
   private final SimPostgres b = new SimPostgres(world, 1, "b", network, this::at, this);
 
   @BeforeEach
-  void a_primary_and_its_replica() {
+  void aPrimaryAndItsReplica() {
     a.create("7000000000001");
     a.launch(true, Optional.empty(), () -> heard.add("a ready"));
     pass(60);
@@ -38,7 +38,7 @@ class SimPostgresTest implements PostgresObserver {
   }
 
   @Test
-  void a_replica_receives_what_the_primary_writes() {
+  void aReplicaReceivesWhatThePrimaryWrites() {
     a.commit(100, wal -> heard.add("acknowledged"));
     pass(5);
 
@@ -48,7 +48,7 @@ class SimPostgresTest implements PostgresObserver {
   }
 
   @Test
-  void a_crash_keeps_what_was_acknowledged_and_forgets_what_was_not() {
+  void aCrashKeepsWhatWasAcknowledgedAndForgetsWhatWasNot() {
     a.commit(100, wal -> heard.add("first"));
     pass(5);
     Wal flushed = a.wal().orElseThrow();
@@ -63,7 +63,7 @@ class SimPostgresTest implements PostgresObserver {
   }
 
   @Test
-  void nothing_is_received_over_a_cut_link_and_all_of_it_afterwards() {
+  void nothingIsReceivedOverACutLinkAndAllOfItAfterwards() {
     network.cut(0, 1);
     a.commit(100, wal -> {});
     pass(30);
@@ -76,7 +76,7 @@ class SimPostgresTest implements PostgresObserver {
   }
 
   @Test
-  void an_orderly_stop_disconnects_clients_first_and_ships_everything() {
+  void anOrderlyStopDisconnectsClientsFirstAndShipsEverything() {
     a.stop(() -> heard.add("written"));
     pass(60);
 
@@ -86,7 +86,7 @@ class SimPostgresTest implements PostgresObserver {
   }
 
   @Test
-  void a_promotion_begins_a_new_timeline_even_if_nobody_watches_over_it() {
+  void aPromotionBeginsANewTimelineEvenIfNobodyWatchesOverIt() {
     a.die();
     b.promote(() -> {});
     pass(60);
@@ -97,7 +97,7 @@ class SimPostgresTest implements PostgresObserver {
   }
 
   @Test
-  void a_fence_ends_a_promotion_under_way() {
+  void aFenceEndsAPromotionUnderWay() {
     a.die();
     b.promote(() -> {});
     b.fence();
@@ -108,7 +108,7 @@ class SimPostgresTest implements PostgresObserver {
   }
 
   @Test
-  void a_former_primary_that_went_past_the_fork_cannot_follow_before_it_is_realigned() {
+  void aFormerPrimaryThatWentPastTheForkCannotFollowBeforeItIsRealigned() {
     network.cut(0, 1);
     a.commit(100, wal -> {});
     pass(5);

@@ -10,30 +10,30 @@ class WalTest {
   private final Wal newPrimary = new Wal(Branch.after(shared), shared.end()).longerBy(300);
 
   @Test
-  void a_copy_that_stopped_at_the_fork_can_follow_the_new_branch() {
+  void aCopyThatStoppedAtTheForkCanFollowTheNewBranch() {
     assertThat(shared.isPrefixOf(newPrimary)).isTrue();
     assertThat(shared.isPrefixOf(oldPrimary)).isTrue();
   }
 
   @Test
-  void a_copy_that_went_past_the_fork_cannot() {
+  void aCopyThatWentPastTheForkCannot() {
     assertThat(oldPrimary.isPrefixOf(newPrimary)).isFalse();
     assertThat(newPrimary.isPrefixOf(oldPrimary)).isFalse();
   }
 
   @Test
-  void two_logs_have_in_common_what_stands_before_the_fork() {
+  void twoLogsHaveInCommonWhatStandsBeforeTheFork() {
     assertThat(oldPrimary.common(newPrimary)).contains(shared);
     assertThat(newPrimary.common(oldPrimary)).contains(shared);
   }
 
   @Test
-  void clusters_created_apart_have_nothing_in_common() {
+  void clustersCreatedApartHaveNothingInCommon() {
     assertThat(oldPrimary.common(Wal.first())).isEmpty();
   }
 
   @Test
-  void the_same_timeline_created_twice_is_two_branches() {
+  void theSameTimelineCreatedTwiceIsTwoBranches() {
     Wal twin = new Wal(Branch.after(shared), shared.end()).longerBy(300);
 
     assertThat(twin.position()).isEqualTo(newPrimary.position());
@@ -41,7 +41,7 @@ class WalTest {
   }
 
   @Test
-  void a_part_of_a_log_ends_on_the_branch_it_reaches() {
+  void aPartOfALogEndsOnTheBranchItReaches() {
     assertThat(newPrimary.upTo(shared.end())).isEqualTo(shared);
     assertThat(newPrimary.upTo(shared.end() + 1).branch()).isEqualTo(newPrimary.branch());
   }

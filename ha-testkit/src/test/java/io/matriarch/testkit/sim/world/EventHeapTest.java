@@ -12,7 +12,7 @@ class EventHeapTest {
   private final List<String> happened = new ArrayList<>();
 
   @Test
-  void what_comes_earlier_happens_first_whatever_the_order_of_entry() {
+  void whatComesEarlierHappensFirstWhateverTheOrderOfEntry() {
     List<Long> times = new Random(7).longs(2000, 0, 500).boxed().toList();
     times.forEach(time -> heap.add(time, () -> happened.add(time.toString())));
 
@@ -27,7 +27,7 @@ class EventHeapTest {
   }
 
   @Test
-  void what_comes_at_the_same_time_happens_in_the_order_of_entry() {
+  void whatComesAtTheSameTimeHappensInTheOrderOfEntry() {
     for (int i = 0; i < 100; i++) {
       String name = String.valueOf(i);
       heap.add(5, () -> happened.add(name));

@@ -11,7 +11,7 @@ class SimClockTest {
   private final SimClock clock = new SimClock(world, Duration.ofHours(3));
 
   @Test
-  void a_fast_clock_gets_ahead_of_the_world() {
+  void aFastClockGetsAheadOfTheWorld() {
     MonoTime before = clock.now();
     clock.runAt(1.02);
 
@@ -21,7 +21,7 @@ class SimClockTest {
   }
 
   @Test
-  void what_waits_for_an_instant_of_a_slow_clock_does_not_come_too_early() {
+  void whatWaitsForAnInstantOfASlowClockDoesNotComeTooEarly() {
     clock.runAt(0.98);
     MonoTime due = clock.now().plus(Duration.ofSeconds(10));
 
@@ -32,7 +32,7 @@ class SimClockTest {
   }
 
   @Test
-  void setting_the_wall_clock_leaves_monotonic_time_alone() {
+  void settingTheWallClockLeavesMonotonicTimeAlone() {
     MonoTime before = clock.now();
 
     clock.setWallError(Duration.ofDays(-400));
