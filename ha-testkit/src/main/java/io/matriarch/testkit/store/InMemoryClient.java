@@ -73,7 +73,7 @@ final class InMemoryClient implements ClusterStore {
       return new LeaseResult.Lost("the leader key is not ours any more");
     }
     MonoTime countedFrom =
-        validity.map(count -> count.renewed(sentAt, ticker.now())).orElse(sentAt);
+        validity.map(count -> count.renewed(sentAt, ticker.now(), 0)).orElse(sentAt);
     return new LeaseResult.Held(token, countedFrom, call.ttl());
   }
 

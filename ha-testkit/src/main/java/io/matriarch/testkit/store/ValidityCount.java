@@ -16,6 +16,7 @@ public final class ValidityCount {
   private final StoreFlavour flavour;
   private final Deque<Success> successes = new ArrayDeque<>();
   private MonoTime countedFrom;
+  private long connection;
 
   private record Success(MonoTime sentAt, MonoTime answeredAt) {}
 
@@ -28,13 +29,19 @@ public final class ValidityCount {
   }
 
   /**
-   * A renewal succeeded. The newest touch may die with the server that took it; one that was
-   * answered long enough before this request was sent has been passed on.
+   * A renewal succeeded. The newest touch may die with the server that took it; one that the same
+   * server answered long enough before this request was sent has been passed on.
+   *
+   * @param onConnection which connection it was; another server may be behind another one
    */
-  public MonoTime renewed(MonoTime sentAt, MonoTime answeredAt) {
+  public MonoTime renewed(MonoTime sentAt, MonoTime answeredAt, long onConnection) {
     if (flavour != StoreFlavour.BUCKETED) {
       countedFrom = MonoTime.later(countedFrom, sentAt);
       return countedFrom;
+    }
+    if (onConnection != connection) {
+      successes.clear();
+      connection = onConnection;
     }
     while (!successes.isEmpty() && sentAt.hasReached(toldBy(successes.peekFirst()))) {
       countedFrom = MonoTime.later(countedFrom, successes.removeFirst().sentAt());

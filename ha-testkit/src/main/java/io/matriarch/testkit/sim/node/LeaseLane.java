@@ -43,9 +43,10 @@ final class LeaseLane {
           (keys, now) -> keys.acquire(client.session(), acquire.claim(), acquire.call().ttl(), now),
           back(effect, answer, token -> claimed(acquire, sentAt, token)));
     } else if (effect instanceof LeaseEffect.Renew renew) {
+      long connection = client.connection();
       client.renew(
           (keys, now) -> keys.renew(renew.token(), renew.beacon(), renew.call().ttl(), now),
-          back(effect, answer, ours -> renewed(renew, sentAt, ours)));
+          back(effect, answer, ours -> renewed(renew, sentAt, connection, ours)));
     } else if (effect instanceof LeaseEffect.Release release) {
       client.change(
           (keys, now) -> keys.release(release.token(), release.last()),
@@ -63,10 +64,12 @@ final class LeaseLane {
     return new LeaseEvent.Answered(acquire.id(), sentAt, result);
   }
 
-  private LeaseEvent renewed(LeaseEffect.Renew renew, MonoTime sentAt, boolean ours) {
+  private LeaseEvent renewed(
+      LeaseEffect.Renew renew, MonoTime sentAt, long connection, boolean ours) {
     LeaseResult result = new LeaseResult.Lost("the leader key is not ours any more");
     if (ours) {
-      MonoTime from = validity.map(count -> count.renewed(sentAt, clock.now())).orElse(sentAt);
+      MonoTime from =
+          validity.map(count -> count.renewed(sentAt, clock.now(), connection)).orElse(sentAt);
       result = new LeaseResult.Held(renew.token(), from, renew.call().ttl());
     }
     return new LeaseEvent.Answered(renew.id(), sentAt, result);

@@ -67,21 +67,23 @@ public final class Reporter {
     return entries;
   }
 
-  /** How the server's log stands to that of a source which was reached. */
+  /** How the server's log stands to that of a source which was reached; only a primary can tell. */
   public static Divergence compare(SimPostgres server, SimPostgres source) {
     Optional<Wal> own = server.wal();
     Optional<Wal> other = source.wal();
-    if (own.isEmpty() || other.isEmpty()) {
+    DataFolder data = server.data();
+    boolean comparable =
+        own.isPresent()
+            && other.isPresent()
+            && !source.data().standby()
+            && data.systemId().equals(source.data().systemId());
+    if (!comparable) {
       return Divergence.UNKNOWN;
     }
-    DataFolder data = server.data();
     boolean crashedPrimary = !server.alive() && !data.standby() && !data.clean();
     boolean older = own.get().branch().timeline() < other.get().branch().timeline();
     boolean inLine =
-        !data.broken()
-            && data.systemId().equals(source.data().systemId())
-            && own.get().isPrefixOf(other.get())
-            && !(crashedPrimary && older);
+        !data.broken() && own.get().isPrefixOf(other.get()) && !(crashedPrimary && older);
     return inLine ? Divergence.IN_LINE : Divergence.DIVERGED;
   }
 }

@@ -128,13 +128,15 @@ public final class SimStore {
     return new MonoTime(world.nanos());
   }
 
-  /** A renewal was taken by one server; it may die before the others hear of it. */
-  void renewed() {
-    if (keys.flavour() == StoreFlavour.BUCKETED && dice.chance(LOST_TOUCHES)) {
+  /** A renewal was taken by one server; true if that one dies before the others hear of it. */
+  boolean diesWithRenewal() {
+    boolean dies = keys.flavour() == StoreFlavour.BUCKETED && dice.chance(LOST_TOUCHES);
+    if (dies) {
       Duration untold = dice.between(Duration.ZERO, StoreFlavour.TICK.dividedBy(2));
       keys.loseTouchesSince(now().minus(untold));
       scheduleExpiry();
     }
+    return dies;
   }
 
   private void remember(StoreImage image) {

@@ -24,6 +24,7 @@ public final class StoreClient {
   private final Dice dice;
   private double lostAnswers;
   private boolean gap;
+  private long connection;
 
   StoreClient(World world, SimStore store, int host, String session, Runnable hint) {
     this.world = world;
@@ -36,6 +37,11 @@ public final class StoreClient {
 
   public String session() {
     return session;
+  }
+
+  /** Grows with every new connection, behind which another server may be. */
+  public long connection() {
+    return connection;
   }
 
   /** What became of a call. Neither is called if answer or request was silently lost. */
@@ -54,7 +60,7 @@ public final class StoreClient {
     send(
         () -> {
           T result = store.operate(keys -> operation.apply(keys, store.serverTime()));
-          store.renewed();
+          connection += store.diesWithRenewal() ? 1 : 0;
           return result;
         },
         back);
@@ -134,6 +140,7 @@ public final class StoreClient {
   void linkChanged() {
     if (!store.reachableFrom(host)) {
       gap = true;
+      connection++;
     } else if (gap) {
       gap = false;
       deliver(dice.millis(10, 1500));
