@@ -9,7 +9,7 @@ shows_cluster() {
 
 # patronictl_check CONFIG: asks for a while, since a node's record is as old as loop_wait.
 patronictl_check() {
-  local list= topology= attempt
+  local list='' topology='' attempt
   for attempt in $(seq 10); do
     list=$("${patronictl[@]}" -c "$1" list 2>&1 || true)
     topology=$("${patronictl[@]}" -c "$1" topology 2>&1 || true)

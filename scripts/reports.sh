@@ -28,8 +28,9 @@ tests_with() {
     $0 ~ pattern {
       message = value($0, "message")
       if (message == "") message = value($0, "type")
-      gsub(/&#10;.*/, "", message); gsub(/&quot;/, "\"", message); gsub(/&lt;/, "<", message)
+      gsub(/(&#10;| )+/, " ", message); sub(/^ /, "", message); gsub(/&quot;/, "\"", message); gsub(/&lt;/, "<", message)
       gsub(/&gt;/, ">", message); gsub(/&apos;/, "\047", message); gsub(/&amp;/, "\\&", message)
+      message = substr(message, 1, 200)
       print test ": " (message == "" ? "no reason given" : message)
     }'
 }

@@ -19,7 +19,7 @@ postgres_major() {
 
 # Prints the directory of the newest usable server's programs; fails if there is none.
 find_postgres() {
-  local dir major best= best_major=0 on_path
+  local dir major best='' best_major=0 on_path
   on_path=$(command -v postgres 2>/dev/null || true)
   for dir in ${on_path:+"$(dirname "$on_path")"} /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/local/pgsql/bin; do
     major=$(postgres_major "$dir" || true)

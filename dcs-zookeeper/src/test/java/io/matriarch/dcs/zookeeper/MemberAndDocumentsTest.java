@@ -92,7 +92,7 @@ class MemberAndDocumentsTest {
 
     store.close();
 
-    await().atMost(Duration.ofMillis(500)).until(() -> !server.exists(base + "/members/a"));
+    await().atMost(Duration.ofSeconds(5)).until(() -> !server.exists(base + "/members/a"));
   }
 
   @Test

@@ -107,7 +107,7 @@ class WatchTest {
     other.release(held.token(), LeaderBeacon.EMPTY, call());
     awaitHints(1);
 
-    assertThat(Given.since(start)).isLessThan(Duration.ofMillis(500));
+    assertThat(Given.since(start)).isLessThan(Duration.ofSeconds(3));
     assertThat(observer.read(call()).leader()).isEmpty();
   }
 
@@ -127,7 +127,7 @@ class WatchTest {
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
-        .atMost(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(10))
         .until(() -> hints.get() >= count);
   }
 }

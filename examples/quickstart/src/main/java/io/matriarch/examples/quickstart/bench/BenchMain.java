@@ -21,6 +21,7 @@ import java.util.Map;
 /** The program behind {@code ./verify --bench}: measures, prints and writes the report. */
 public final class BenchMain {
   private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final Duration SETTLE = Duration.ofSeconds(60);
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration LOAD = Duration.ofSeconds(5);
   private static final int CONNECTIONS = 8;
@@ -122,7 +123,7 @@ public final class BenchMain {
     say("looking at idle agents for " + IDLE.toSeconds() + " s");
     Series memory = Series.of("idle agent: resident memory", "MiB", "75 MiB", "62 MiB");
     Series cpu = Series.of("idle agent: share of a core", "%", "0.1 %", "0.07 %");
-    Wait.pause(Duration.ofSeconds(10));
+    Wait.pause(SETTLE);
     List<ProcessUse> before = use();
     Wait.pause(IDLE);
     List<ProcessUse> after = use();

@@ -1,0 +1,32 @@
+package io.matriarch.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+
+  @Test
+  void nothingIsKeptUnlessAskedFor() throws Exception {
+    assertThat(Options.parse(List.of()).keep()).isFalse();
+    assertThat(Options.parse(List.of("--keep")).keep()).isTrue();
+  }
+
+  @Test
+  void theTtlIsTaken() throws Exception {
+    assertThat(Options.parse(List.of("--ttl", "30")).ttl()).isEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--ttl 19,19", "--ttl ten,ten", "--ttl,--ttl", "--what,--what", "--bin-dir /,/"})
+  void aWrongOptionIsNamed(String line, String named) {
+    assertThatThrownBy(() -> Options.parse(List.of(line.split(" "))))
+        .isInstanceOf(Options.BadOption.class)
+        .hasMessageContaining(named)
+        .hasMessageNotContaining("\n");
+  }
+}
