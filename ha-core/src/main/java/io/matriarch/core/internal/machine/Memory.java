@@ -7,6 +7,7 @@ import io.matriarch.core.model.NodeName;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /**
  * What a node remembers from one decision to the next and cannot see again.
@@ -61,257 +62,128 @@ public record Memory(
   }
 
   Memory lastViewWithLeader(Optional<ClusterView> value) {
-    return new Memory(
-        value,
-        adoptedUntil,
-        startFailingSince,
-        initializing,
-        hasLed,
-        initializeEmptySince,
-        stalledSince,
-        failsafeUntil,
-        fencedAt,
-        announced,
-        announcedAt,
-        retainedFor,
-        shutdownRequested,
-        exiting);
+    return with(edit -> edit.lastViewWithLeader = value);
   }
 
   Memory adoptedUntil(MonoTime value) {
-    return new Memory(
-        lastViewWithLeader,
-        value,
-        startFailingSince,
-        initializing,
-        hasLed,
-        initializeEmptySince,
-        stalledSince,
-        failsafeUntil,
-        fencedAt,
-        announced,
-        announcedAt,
-        retainedFor,
-        shutdownRequested,
-        exiting);
+    return with(edit -> edit.adoptedUntil = value);
   }
 
   Memory startFailingSince(Optional<MonoTime> value) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        value,
-        initializing,
-        hasLed,
-        initializeEmptySince,
-        stalledSince,
-        failsafeUntil,
-        fencedAt,
-        announced,
-        announcedAt,
-        retainedFor,
-        shutdownRequested,
-        exiting);
+    return with(edit -> edit.startFailingSince = value);
   }
 
   Memory initializing(boolean value) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        startFailingSince,
-        value,
-        hasLed,
-        initializeEmptySince,
-        stalledSince,
-        failsafeUntil,
-        fencedAt,
-        announced,
-        announcedAt,
-        retainedFor,
-        shutdownRequested,
-        exiting);
+    return with(edit -> edit.initializing = value);
   }
 
   Memory initializeEmptySince(Optional<MonoTime> value) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        startFailingSince,
-        initializing,
-        hasLed,
-        value,
-        stalledSince,
-        failsafeUntil,
-        fencedAt,
-        announced,
-        announcedAt,
-        retainedFor,
-        shutdownRequested,
-        exiting);
+    return with(edit -> edit.initializeEmptySince = value);
   }
 
   Memory stalledSince(Optional<MonoTime> value) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        startFailingSince,
-        initializing,
-        hasLed,
-        initializeEmptySince,
-        value,
-        failsafeUntil,
-        fencedAt,
-        announced,
-        announcedAt,
-        retainedFor,
-        shutdownRequested,
-        exiting);
+    return with(edit -> edit.stalledSince = value);
   }
 
   Memory failsafeUntil(MonoTime value) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        startFailingSince,
-        initializing,
-        hasLed,
-        initializeEmptySince,
-        stalledSince,
-        value,
-        fencedAt,
-        announced,
-        announcedAt,
-        retainedFor,
-        shutdownRequested,
-        exiting);
+    return with(edit -> edit.failsafeUntil = value);
   }
 
   Memory fencedAt(MonoTime value) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        startFailingSince,
-        initializing,
-        hasLed,
-        initializeEmptySince,
-        stalledSince,
-        failsafeUntil,
-        value,
-        announced,
-        announcedAt,
-        retainedFor,
-        shutdownRequested,
-        exiting);
+    return with(edit -> edit.fencedAt = value);
   }
 
   Memory shutdownRequested(boolean value) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        startFailingSince,
-        initializing,
-        hasLed,
-        initializeEmptySince,
-        stalledSince,
-        failsafeUntil,
-        fencedAt,
-        announced,
-        announcedAt,
-        retainedFor,
-        value,
-        exiting);
+    return with(edit -> edit.shutdownRequested = value);
   }
 
   Memory exiting(boolean value) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        startFailingSince,
-        initializing,
-        hasLed,
-        initializeEmptySince,
-        stalledSince,
-        failsafeUntil,
-        fencedAt,
-        announced,
-        announcedAt,
-        retainedFor,
-        shutdownRequested,
-        value);
+    return with(edit -> edit.exiting = value);
   }
 
   /** For the announcer. */
   public Memory announced(MemberRecord record, MonoTime at) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        startFailingSince,
-        initializing,
-        hasLed,
-        initializeEmptySince,
-        stalledSince,
-        failsafeUntil,
-        fencedAt,
-        Optional.of(record),
-        at,
-        retainedFor,
-        shutdownRequested,
-        exiting);
+    return with(
+        edit -> {
+          edit.announced = Optional.of(record);
+          edit.announcedAt = at;
+        });
   }
 
   /** For the chore that serves followers. */
   public Memory retainedFor(SortedSet<NodeName> value) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        startFailingSince,
-        initializing,
-        hasLed,
-        initializeEmptySince,
-        stalledSince,
-        failsafeUntil,
-        fencedAt,
-        announced,
-        announcedAt,
-        value,
-        shutdownRequested,
-        exiting);
+    return with(edit -> edit.retainedFor = value);
   }
 
   /** The announcement did not arrive: it is to be made again. */
   Memory notAnnounced(MonoTime at) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        startFailingSince,
-        initializing,
-        hasLed,
-        initializeEmptySince,
-        stalledSince,
-        failsafeUntil,
-        fencedAt,
-        Optional.empty(),
-        at,
-        retainedFor,
-        shutdownRequested,
-        exiting);
+    return with(
+        edit -> {
+          edit.announced = Optional.empty();
+          edit.announcedAt = at;
+        });
   }
 
   Memory hasLed(boolean value) {
-    return new Memory(
-        lastViewWithLeader,
-        adoptedUntil,
-        startFailingSince,
-        initializing,
-        value,
-        initializeEmptySince,
-        stalledSince,
-        failsafeUntil,
-        fencedAt,
-        announced,
-        announcedAt,
-        retainedFor,
-        shutdownRequested,
-        exiting);
+    return with(edit -> edit.hasLed = value);
+  }
+
+  private Memory with(Consumer<Edit> change) {
+    Edit edit = new Edit(this);
+    change.accept(edit);
+    return edit.done();
+  }
+
+  /** The components while one or two of them are being replaced. */
+  private static final class Edit {
+    private Optional<ClusterView> lastViewWithLeader;
+    private MonoTime adoptedUntil;
+    private Optional<MonoTime> startFailingSince;
+    private boolean initializing;
+    private boolean hasLed;
+    private Optional<MonoTime> initializeEmptySince;
+    private Optional<MonoTime> stalledSince;
+    private MonoTime failsafeUntil;
+    private MonoTime fencedAt;
+    private Optional<MemberRecord> announced;
+    private MonoTime announcedAt;
+    private SortedSet<NodeName> retainedFor;
+    private boolean shutdownRequested;
+    private boolean exiting;
+
+    private Edit(Memory from) {
+      lastViewWithLeader = from.lastViewWithLeader();
+      adoptedUntil = from.adoptedUntil();
+      startFailingSince = from.startFailingSince();
+      initializing = from.initializing();
+      hasLed = from.hasLed();
+      initializeEmptySince = from.initializeEmptySince();
+      stalledSince = from.stalledSince();
+      failsafeUntil = from.failsafeUntil();
+      fencedAt = from.fencedAt();
+      announced = from.announced();
+      announcedAt = from.announcedAt();
+      retainedFor = from.retainedFor();
+      shutdownRequested = from.shutdownRequested();
+      exiting = from.exiting();
+    }
+
+    private Memory done() {
+      return new Memory(
+          lastViewWithLeader,
+          adoptedUntil,
+          startFailingSince,
+          initializing,
+          hasLed,
+          initializeEmptySince,
+          stalledSince,
+          failsafeUntil,
+          fencedAt,
+          announced,
+          announcedAt,
+          retainedFor,
+          shutdownRequested,
+          exiting);
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.matriarch.core.resource.Divergence;
 import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.resource.ResourceReport.DataState;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What this node knows of its resource.
@@ -66,35 +67,11 @@ public record ResourceState(
   }
 
   ResourceState dirty(MonoTime now) {
-    return new ResourceState(
-        report,
-        askedAt,
-        endedAt,
-        Optional.of(now),
-        observing,
-        comparing,
-        verdict,
-        retaining,
-        retainAt,
-        mayWrite,
-        spoiled,
-        barrier);
+    return with(edit -> edit.dirtySince = Optional.of(now));
   }
 
   ResourceState observing(Optional<InFlight> request) {
-    return new ResourceState(
-        report,
-        askedAt,
-        endedAt,
-        dirtySince,
-        request,
-        comparing,
-        verdict,
-        retaining,
-        retainAt,
-        mayWrite,
-        spoiled,
-        barrier);
+    return with(edit -> edit.observing = request);
   }
 
   ResourceState reported(ResourceReport newReport, MonoTime asked, MonoTime now) {
@@ -102,116 +79,55 @@ public record ResourceState(
     boolean primary = newReport.running().alive() && newReport.role() == Role.PRIMARY;
     // Without its data a process may still run and write, and nothing is known of it.
     boolean conclusive = covers && newReport.data() == DataState.PRESENT;
-    return new ResourceState(
-        Optional.of(newReport),
-        asked,
-        now,
-        covers ? Optional.empty() : dirtySince,
-        Optional.empty(),
-        comparing,
-        verdict,
-        retaining,
-        retainAt,
-        primary || mayWrite && !conclusive,
-        spoiled,
-        barrier.filter(since -> asked.isBefore(since)));
+    return with(
+        edit -> {
+          edit.report = Optional.of(newReport);
+          edit.askedAt = asked;
+          edit.endedAt = now;
+          edit.dirtySince = covers ? Optional.empty() : dirtySince;
+          edit.observing = Optional.empty();
+          edit.mayWrite = primary || mayWrite && !conclusive;
+          edit.barrier = barrier.filter(since -> asked.isBefore(since));
+        });
   }
 
   ResourceState observeFailed(MonoTime now) {
-    return new ResourceState(
-        report,
-        askedAt,
-        now,
-        Optional.empty(),
-        Optional.empty(),
-        comparing,
-        verdict,
-        retaining,
-        retainAt,
-        mayWrite,
-        spoiled,
-        Optional.empty());
+    return with(
+        edit -> {
+          edit.endedAt = now;
+          edit.dirtySince = Optional.empty();
+          edit.observing = Optional.empty();
+          edit.barrier = Optional.empty();
+        });
   }
 
   ResourceState comparing(Optional<Comparison> comparison) {
-    return new ResourceState(
-        report,
-        askedAt,
-        endedAt,
-        dirtySince,
-        observing,
-        comparison,
-        verdict,
-        retaining,
-        retainAt,
-        mayWrite,
-        spoiled,
-        barrier);
+    return with(edit -> edit.comparing = comparison);
   }
 
   ResourceState judged(Optional<Verdict> newVerdict) {
-    return new ResourceState(
-        report,
-        askedAt,
-        endedAt,
-        dirtySince,
-        observing,
-        Optional.empty(),
-        newVerdict,
-        retaining,
-        retainAt,
-        mayWrite,
-        spoiled,
-        barrier);
+    return with(
+        edit -> {
+          edit.comparing = Optional.empty();
+          edit.verdict = newVerdict;
+        });
   }
 
   ResourceState retaining(Optional<InFlight> request, MonoTime again) {
-    return new ResourceState(
-        report,
-        askedAt,
-        endedAt,
-        dirtySince,
-        observing,
-        comparing,
-        verdict,
-        request,
-        again,
-        mayWrite,
-        spoiled,
-        barrier);
+    return with(
+        edit -> {
+          edit.retaining = request;
+          edit.retainAt = again;
+        });
   }
 
   /** Known from a task's end, before anybody has looked. */
   ResourceState writable(boolean value) {
-    return new ResourceState(
-        report,
-        askedAt,
-        endedAt,
-        dirtySince,
-        observing,
-        comparing,
-        verdict,
-        retaining,
-        retainAt,
-        value,
-        spoiled,
-        barrier);
+    return with(edit -> edit.mayWrite = value);
   }
 
   ResourceState spoiled(boolean value) {
-    return new ResourceState(
-        report,
-        askedAt,
-        endedAt,
-        dirtySince,
-        observing,
-        comparing,
-        verdict,
-        retaining,
-        retainAt,
-        mayWrite,
-        value,
-        barrier);
+    return with(edit -> edit.spoiled = value);
   }
 
   boolean judgedBefore(MonoTime instant) {
@@ -220,35 +136,68 @@ public record ResourceState(
 
   /** A stop that is done says as much as a look would. */
   ResourceState stopped() {
-    return new ResourceState(
-        report.map(ResourceReport::stopped),
-        askedAt,
-        endedAt,
-        dirtySince,
-        observing,
-        comparing,
-        verdict,
-        retaining,
-        retainAt,
-        mayWrite,
-        spoiled,
-        barrier);
+    return with(edit -> edit.report = report.map(ResourceReport::stopped));
   }
 
   /** A task has ended: nothing but fencing is decided before somebody has looked. */
   ResourceState outdated(MonoTime now) {
-    return new ResourceState(
-        report,
-        askedAt,
-        endedAt,
-        Optional.of(now),
-        observing,
-        comparing,
-        verdict,
-        retaining,
-        retainAt,
-        mayWrite,
-        spoiled,
-        Optional.of(now));
+    return with(
+        edit -> {
+          edit.dirtySince = Optional.of(now);
+          edit.barrier = Optional.of(now);
+        });
+  }
+
+  private ResourceState with(Consumer<Edit> change) {
+    Edit edit = new Edit(this);
+    change.accept(edit);
+    return edit.done();
+  }
+
+  /** The components while one or two of them are being replaced. */
+  private static final class Edit {
+    private Optional<ResourceReport> report;
+    private MonoTime askedAt;
+    private MonoTime endedAt;
+    private Optional<MonoTime> dirtySince;
+    private Optional<InFlight> observing;
+    private Optional<Comparison> comparing;
+    private Optional<Verdict> verdict;
+    private Optional<InFlight> retaining;
+    private MonoTime retainAt;
+    private boolean mayWrite;
+    private boolean spoiled;
+    private Optional<MonoTime> barrier;
+
+    private Edit(ResourceState from) {
+      report = from.report();
+      askedAt = from.askedAt();
+      endedAt = from.endedAt();
+      dirtySince = from.dirtySince();
+      observing = from.observing();
+      comparing = from.comparing();
+      verdict = from.verdict();
+      retaining = from.retaining();
+      retainAt = from.retainAt();
+      mayWrite = from.mayWrite();
+      spoiled = from.spoiled();
+      barrier = from.barrier();
+    }
+
+    private ResourceState done() {
+      return new ResourceState(
+          report,
+          askedAt,
+          endedAt,
+          dirtySince,
+          observing,
+          comparing,
+          verdict,
+          retaining,
+          retainAt,
+          mayWrite,
+          spoiled,
+          barrier);
+    }
   }
 }
