@@ -1,4 +1,4 @@
-# Whether Debian's patronictl understands what the nodes wrote. To be sourced after setup.sh.
+# Whether a patronictl understands what the nodes wrote. To be sourced after lib.sh.
 
 # shows_cluster TEXT: one leader, two replicas, all of them running.
 shows_cluster() {
@@ -7,12 +7,12 @@ shows_cluster() {
     [ "$(grep -Ec '\| Replica +\| (running|streaming) ' <<<"$1")" -eq 2 ]
 }
 
-# patronictl_check CONFIG: asks for a while, since a node's record is as old as loop_wait.
+# patronictl_check PATRONICTL CONFIG: asks for a while, since a node's record is as old as loop_wait.
 patronictl_check() {
   local list='' topology='' attempt
   for attempt in $(seq 10); do
-    list=$("${patronictl[@]}" -c "$1" list 2>&1 || true)
-    topology=$("${patronictl[@]}" -c "$1" topology 2>&1 || true)
+    list=$("$1" -c "$2" list 2>&1 || true)
+    topology=$("$1" -c "$2" topology 2>&1 || true)
     if shows_cluster "$list" && shows_cluster "$topology" && [ "$(grep -c '| + node' <<<"$topology")" -eq 2 ]; then
       say "$topology"
       return 0

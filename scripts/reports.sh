@@ -18,6 +18,12 @@ count_tests() {
     END { printf "%d %d %d\n", tests - failed - skipped, failed, skipped }'
 }
 
+# Those that failed once and passed when they were run again. Only a wait that ran out may do so, as it
+# may on a busy machine: whatever shows a wrong result once has failed.
+ran_out=': (Condition with|Condition returned|Assertion condition|java.util.concurrent.TimeoutException)'
+timed_out_once() { tests_with 'flaky(Error|Failure)' | grep -aE "$ran_out" || true; }
+wrong_once() { tests_with 'flaky(Error|Failure)' | grep -avE "$ran_out" || true; }
+
 # tests_with ELEMENT: "class.method: message" of every test that failed, or was skipped.
 tests_with() {
   surefire_reports | while read -r report; do cat "$report"; done | awk -v pattern="<($1)[ >]" '

@@ -1,7 +1,6 @@
 # What the two commands need on the machine. To be sourced after lib.sh.
 
 OLDEST_POSTGRES=13
-cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/matriarch
 
 require_java_and_maven() {
   local java=java version
@@ -61,41 +60,4 @@ ensure_postgres() {
   fi
   MATRIARCH_POSTGRES_BIN=$(find_postgres)
   export MATRIARCH_POSTGRES_BIN
-}
-
-# Debian's patronictl, without the service that its package installs: the libraries are installed,
-# the package itself is only unpacked.
-fetch_patronictl() {
-  local libraries dir=$cache/patroni
-  apt-get update -q || true
-  libraries=$(apt-cache depends patroni | sed -n 's/^  Depends: \(python3-[a-z0-9-]*\)$/\1/p' | grep -v pysyncobj)
-  # shellcheck disable=SC2086
-  apt_install python3 python3-kazoo $libraries || return 1
-  rm -rf "$dir" && mkdir -p "$dir/download" || return 1
-  (cd "$dir/download" && apt-get download -q patroni && dpkg -x patroni_*.deb "$dir") || return 1
-  rm -rf "$dir/download"
-}
-
-# Sets patronictl to a command, or patronictl_missing to the reason why there is none.
-ensure_patronictl() {
-  local unpacked=$cache/patroni
-  patronictl=()
-  patronictl_missing=
-  if ! usable_patronictl && is_root && is_debian; then
-    quietly "$1" "Fetching Debian's patronictl (no service is installed)" fetch_patronictl || true
-  fi
-  if ! usable_patronictl; then
-    patronictl_missing="no patronictl with ZooKeeper support; install the packages patroni and python3-kazoo"
-  fi
-}
-
-usable_patronictl() {
-  if [ -x "$unpacked/usr/bin/patronictl" ]; then
-    patronictl=(env "PYTHONPATH=$unpacked/usr/lib/python3/dist-packages" /usr/bin/python3 -W ignore "$unpacked/usr/bin/patronictl")
-  elif command -v patronictl >/dev/null 2>&1; then
-    patronictl=(patronictl)
-  else
-    return 1
-  fi
-  "${patronictl[@]}" version >/dev/null 2>&1
 }

@@ -30,10 +30,18 @@ import java.util.TreeMap;
  * @param pgHba lines of {@code pg_hba.conf}; empty: not configured here
  * @param recoveryConf recovery parameters, e.g. {@code restore_command}
  * @param useRewind whether {@code pg_rewind} may be used; empty: as the cluster says
- * @param pgCtlTimeout how long a start, a stop or a promotion may take
+ * @param ownPgCtlTimeout how long a start, a stop or a promotion may take; empty: as the cluster
+ *     says
  * @param initdbOptions options of {@code initdb}, e.g. {@code --encoding=UTF8}
  * @param bootstrapPgHba lines appended to {@code pg_hba.conf} of a new cluster unless lines are
  *     configured
+ * @param files where the configuration files are, and what else belongs into them
+ * @param binNames what the server's programs are called, by their usual names
+ * @param krbsrvname Kerberos service name of the servers
+ * @param access how the local server is reached
+ * @param hooks what of the operator's runs beside the server's life
+ * @param copying how a replica gets its data
+ * @param newCluster what is particular about creating a cluster here
  */
 public record PostgresConfig(
     NodeName name,
@@ -53,9 +61,19 @@ public record PostgresConfig(
     List<String> pgHba,
     Map<String, String> recoveryConf,
     Optional<Boolean> useRewind,
-    Duration pgCtlTimeout,
+    Optional<Duration> ownPgCtlTimeout,
     List<String> initdbOptions,
-    List<String> bootstrapPgHba) {
+    List<String> bootstrapPgHba,
+    ServerFiles files,
+    Map<String, String> binNames,
+    Optional<String> krbsrvname,
+    LocalAccess access,
+    Hooks hooks,
+    CopySettings copying,
+    NewCluster newCluster) {
+
+  /** Without a word from anybody. */
+  public static final Duration PG_CTL_TIMEOUT = Duration.ofMinutes(1);
 
   public PostgresConfig {
     if (port < 1 || port > 65535) {
@@ -73,18 +91,44 @@ public record PostgresConfig(
     recoveryConf = Collections.unmodifiableMap(new TreeMap<>(recoveryConf));
     initdbOptions = List.copyOf(initdbOptions);
     bootstrapPgHba = List.copyOf(bootstrapPgHba);
+    binNames = Map.copyOf(binNames);
   }
 
-  /** Where this node reaches its own server. */
+  /** {@return how long a stop may take; what the cluster says counts for starts only} */
+  public Duration pgCtlTimeout() {
+    return ownPgCtlTimeout.orElse(PG_CTL_TIMEOUT);
+  }
+
+  /** {@return where the server's configuration files are} */
+  public Path configDir() {
+    return files.configDir().orElse(dataDir);
+  }
+
+  /** {@return where this node reaches its own server} */
   public String localHost() {
-    String first = listenAddresses.get(0);
-    return switch (first) {
+    return reachable(listenAddresses.get(0));
+  }
+
+  /**
+   * {@return how a server on this host is reached that listens there}
+   *
+   * @param listenAddress one of the addresses that it listens on
+   */
+  public static String reachable(String listenAddress) {
+    return switch (listenAddress) {
       case "*", "0.0.0.0", "::", "127.0.0.1", "localhost" -> "localhost";
-      default -> first;
+      default -> listenAddress;
     };
   }
 
-  /** Starts from defaults that suit a server on this host, port 5432, without passwords. */
+  /**
+   * Starts from defaults that suit a server on this host, port 5432, without passwords.
+   *
+   * @param name the member's name
+   * @param scope the cluster's name
+   * @param dataDir where the server's data are or will be
+   * @return the builder
+   */
   public static PostgresConfigBuilder builder(String name, String scope, Path dataDir) {
     return new PostgresConfigBuilder(NodeName.of(name), scope, dataDir);
   }

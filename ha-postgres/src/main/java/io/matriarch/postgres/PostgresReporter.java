@@ -10,6 +10,7 @@ import io.matriarch.core.resource.ResourceReport.DataState;
 import io.matriarch.core.resource.ResourceReport.RunPhase;
 import io.matriarch.postgres.control.ControlFile;
 import io.matriarch.postgres.control.DataDirectory.Finding;
+import io.matriarch.postgres.live.PendingRestarts;
 import io.matriarch.postgres.parameters.ConnInfo;
 import io.matriarch.postgres.process.ExitWatch;
 import io.matriarch.postgres.slots.MemberSlots;
@@ -17,6 +18,7 @@ import io.matriarch.postgres.slots.SlotNames;
 import io.matriarch.postgres.sql.ServerStatus;
 import io.matriarch.postgres.sql.SqlFailure;
 import io.matriarch.postgres.sql.StatusQuery;
+import io.matriarch.postgres.tasks.Aftermath;
 import io.matriarch.postgres.tasks.Checkpoints;
 import io.matriarch.postgres.tasks.Instance;
 import io.matriarch.postgres.timeline.LocalHistory;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,31 +42,37 @@ final class PostgresReporter {
   private static final Duration CONTROL_RESERVE = Duration.ofMillis(500);
 
   private final Instance instance;
+  private final Aftermath aftermath;
   private final Checkpoints checkpoints;
   private final LocalTimeline timeline;
   private final LocalHistory history;
   private final ExitWatch exitWatch;
   private final MemberSlots memberSlots;
   private final StreamWatch streamWatch;
+  private final PendingRestarts pendingRestarts;
   private String lastProblem = "";
 
   PostgresReporter(
       Instance instance,
+      Aftermath aftermath,
       Checkpoints checkpoints,
       LocalTimeline timeline,
       ExitWatch exitWatch,
       MemberSlots memberSlots) {
     this.instance = instance;
+    this.aftermath = aftermath;
     this.checkpoints = checkpoints;
     this.timeline = timeline;
     this.history = new LocalHistory(instance.config().dataDir());
     this.exitWatch = exitWatch;
     this.memberSlots = memberSlots;
     this.streamWatch = new StreamWatch(instance.ticker());
+    this.pendingRestarts = new PendingRestarts(instance.admin());
   }
 
   ResourceReport look(Call call) {
     try {
+      aftermath.settle();
       Finding found = instance.data().inspect(instance.programs().major(call.deadline()));
       if (found.state() == DataState.PRESENT) {
         return present(call);
@@ -155,10 +164,20 @@ final class PostgresReporter {
         !primary && status.streaming(),
         primary ? Optional.empty() : replicationState(status),
         checkpointPending,
-        instance.memory().settings().useRewind() && status.hintsLogged(),
+        rewindPossible(status.hintsLogged()),
+        instance.workMark().forbidsUse(),
         slots(status, offset),
         primary ? history.upTo(epoch) : List.of(),
+        pendingRestarts.look(status, call.deadline().minus(CONTROL_RESERVE)),
+        OptionalInt.of(status.version()),
+        Optional.of(status.startedAt()),
         attributes(status));
+  }
+
+  private boolean rewindPossible(boolean hintsLogged) {
+    return instance.memory().settings().useRewind()
+        && hintsLogged
+        && !instance.memory().rewindRefused(instance.ticker().now());
   }
 
   private static Optional<String> replicationState(ServerStatus status) {
@@ -226,9 +245,13 @@ final class PostgresReporter {
         false,
         Optional.empty(),
         false,
-        instance.memory().settings().useRewind() && control.hintsLogged(),
+        rewindPossible(control.hintsLogged()),
+        instance.workMark().forbidsUse(),
         new TreeMap<>(),
         List.of(),
+        new TreeMap<>(),
+        OptionalInt.empty(),
+        Optional.empty(),
         Map.of());
   }
 
@@ -248,11 +271,11 @@ final class PostgresReporter {
         instance.data().hasStandbySignal() ? Role.REPLICA : Role.PRIMARY);
   }
 
-  private static ResourceReport absent(Finding found) {
+  private ResourceReport absent(Finding found) {
     return bare(found.state(), found.problem(), RunPhase.STOPPED, Role.UNINITIALIZED);
   }
 
-  private static ResourceReport bare(
+  private ResourceReport bare(
       DataState state, Optional<String> problem, RunPhase phase, Role role) {
     return new ResourceReport(
         state,
@@ -269,8 +292,12 @@ final class PostgresReporter {
         Optional.empty(),
         false,
         false,
+        instance.workMark().forbidsUse(),
         new TreeMap<>(),
         List.of(),
+        new TreeMap<>(),
+        OptionalInt.empty(),
+        Optional.empty(),
         Map.of());
   }
 }

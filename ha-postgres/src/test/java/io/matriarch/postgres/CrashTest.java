@@ -93,7 +93,7 @@ class CrashTest {
     Figures.note("fence under a busy writer", took);
 
     assertThat(took).isLessThan(1000);
-    assertThat(serverProcesses(a)).isEmpty();
+    awaitNothingLeft(a);
     writer.join(TimeUnit.SECONDS.toMillis(10));
     assertThat(writer.isAlive()).isFalse();
   }
@@ -107,8 +107,7 @@ class CrashTest {
 
     a.resource.fence();
 
-    // Killed, but a process that waits for the disk is gone only after that.
-    await().atMost(Duration.ofSeconds(5)).until(() -> serverProcesses(a).isEmpty());
+    awaitNothingLeft(a);
   }
 
   @Test
@@ -123,7 +122,12 @@ class CrashTest {
     Figures.note("fence of a frozen postmaster", took);
 
     assertThat(took).isLessThan(1000);
-    assertThat(serverProcesses(a)).isEmpty();
+    awaitNothingLeft(a);
+  }
+
+  /** Killed, but a process that waits for the disk is gone only after that. */
+  private static void awaitNothingLeft(TestNode node) {
+    await().atMost(Duration.ofSeconds(5)).until(() -> serverProcesses(node).isEmpty());
   }
 
   private static Thread startBusyWriter(TestNode node) throws Exception {

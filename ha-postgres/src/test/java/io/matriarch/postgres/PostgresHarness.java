@@ -2,18 +2,14 @@ package io.matriarch.postgres;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.matriarch.testkit.host.LoopbackPorts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -24,22 +20,28 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * everything after each test, also after a failed one.
  */
 final class PostgresHarness implements BeforeEachCallback, AfterEachCallback {
-  private static final Set<Integer> GIVEN = new HashSet<>();
+  private static final LoopbackPorts PORTS = new LoopbackPorts();
 
   private final List<TestNode> nodes = new ArrayList<>();
   private Path folder;
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
+    folder = newFolder();
+  }
+
+  /** A folder for servers; skips the test if there is none to run. */
+  static Path newFolder() throws IOException {
     if (binDir() == null) {
       if ("true".equals(System.getenv("CI"))) {
         throw new IllegalStateException("no PostgreSQL server found");
       }
       abort("no PostgreSQL server found: install one to run this test");
     }
-    folder = Files.createTempDirectory(Path.of("/tmp"), "ha-pg");
+    Path folder = Files.createTempDirectory(Path.of("/tmp"), "ha-pg");
     // Another user runs the servers if this process is root.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return folder;
   }
 
   @Override
@@ -88,17 +90,7 @@ final class PostgresHarness implements BeforeEachCallback, AfterEachCallback {
         .orElse(null);
   }
 
-  static synchronized int freePort() {
-    try {
-      int port;
-      do {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-          port = socket.getLocalPort();
-        }
-      } while (!GIVEN.add(port));
-      return port;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static int freePort() {
+    return PORTS.next();
   }
 }

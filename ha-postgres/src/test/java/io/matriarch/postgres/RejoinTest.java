@@ -59,6 +59,7 @@ class RejoinTest {
     assertThatThrownBy(() -> b.resource.realign(fromC, new TestTask()))
         .isInstanceOf(ResourceException.class)
         .hasMessageContaining("both primary on one timeline");
+    assertThat(b.look().spoiled()).as("never started as a replica").isTrue();
     b.resource.rebuild(fromC, new TestTask());
 
     b.startFollowing(c);
@@ -108,6 +109,19 @@ class RejoinTest {
     assertThat(a.ask("SELECT count(*) || '/' || min(x) FROM t")).isEqualTo("1/-1");
     assertThat(a.look().position().orElseThrow().epoch()).isEqualTo(2);
     assertThat(a.ask("SHOW port")).isEqualTo(Integer.toString(a.port));
+  }
+
+  @Test
+  void optionsOfTheRewindAreUsed() throws Exception {
+    a.stop(StopMode.FAST);
+    b.promote();
+    a.with(c -> c.rewindOptions(List.of("such-as-nobody-knows", "dry-run")));
+
+    assertThatThrownBy(
+            () ->
+                a.resource.realign(
+                    new FollowRequest(b.asSource(), TestNode.CLUSTER), new TestTask()))
+        .hasMessageContaining("--such-as-nobody-knows");
   }
 
   @Test

@@ -50,6 +50,43 @@ class SlotsTest {
   }
 
   @Test
+  void inPauseNoSlotIsDropped() throws Exception {
+    TestNode a = harness.node("a").primary();
+    a.resource.configure("{\"member_slots_ttl\": 0, \"pause\": true}", false, TestNode.call());
+
+    a.retainFor("b", "c");
+    a.retainFor("b");
+    assertThat(a.ask(NAMES)).isEqualTo("b,c");
+
+    a.resource.configure("{\"member_slots_ttl\": 0}", false, TestNode.call());
+    a.retainFor("b");
+    assertThat(a.ask(NAMES)).isEqualTo("b");
+  }
+
+  @Test
+  void aPrimaryHasThePermanentSlotsAndIgnoredOnesAreNeverDropped() throws Exception {
+    TestNode a = harness.node("a").primary();
+    a.resource.configure(
+        """
+        {"member_slots_ttl": 0, "ignore_slots": [{"name": "d", "type": "physical"}],
+         "slots": {"archive": null, "a": null, "other": {"type": "physical",
+           "cluster_type": "standby"}, "l": {"database": "d", "plugin": "p"}}}
+        """,
+        false,
+        TestNode.call());
+
+    a.retainFor("b", "d");
+    assertThat(a.ask(NAMES)).isEqualTo("archive,b,d");
+    assertThat(a.look().slots().keySet()).containsExactly("a", "archive", "b", "d");
+
+    a.retainFor();
+    assertThat(a.ask(NAMES)).isEqualTo("archive,d");
+    a.resource.configure("{\"member_slots_ttl\": 0}", false, TestNode.call());
+    a.retainFor();
+    assertThat(a.ask(NAMES)).isNull();
+  }
+
+  @Test
   void onAReplicaTheCopiesFollowTheirMembersButNeverPassTheReplica() throws Exception {
     TestNode a = harness.node("a").primary();
     TestNode b = harness.node("b").cloneFrom(a);

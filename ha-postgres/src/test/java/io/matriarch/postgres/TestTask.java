@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A task's context that remembers its stages. */
-final class TestTask implements TaskContext {
+class TestTask implements TaskContext {
   final List<TaskStage> stages = new CopyOnWriteArrayList<>();
   private final MonoTime deadline;
   private volatile boolean cancelled;

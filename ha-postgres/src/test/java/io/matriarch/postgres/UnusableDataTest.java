@@ -8,6 +8,7 @@ import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.ResourceException;
 import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.resource.ResourceReport.DataState;
+import io.matriarch.core.resource.ResourceReport.RunPhase;
 import io.matriarch.core.resource.StopMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,18 +89,18 @@ class UnusableDataTest {
   void aServerThatDoesNotStartSaysWhy() throws Exception {
     TestNode a = harness.node("a").primary();
     a.stop(StopMode.FAST);
-    a.with(c -> c.parameters(TestNode.parameters(Map.of("work_mem", "plenty"))));
+    a.with(c -> c.parameters(TestNode.parameters(Map.of("shared_preload_libraries", "nosuch"))));
 
     assertThatThrownBy(a::startAsPrimary)
         .isInstanceOf(ResourceException.class)
         .hasMessageContaining("did not start")
-        .hasMessageContaining("invalid value for parameter \"work_mem\"");
+        .hasMessageContaining("could not access file \"nosuch\"");
   }
 
   @Test
   void aFailedBootstrapIsKeptUnderAnotherName() throws Exception {
     TestNode a = harness.node("a");
-    a.with(c -> c.parameters(TestNode.parameters(Map.of("work_mem", "plenty"))));
+    a.with(c -> c.parameters(TestNode.parameters(Map.of("shared_preload_libraries", "nosuch"))));
 
     assertThatThrownBy(a::bootstrap).hasMessageContaining("kept as");
 
@@ -107,6 +108,28 @@ class UnusableDataTest {
     assertThat(a.look().role()).isEqualTo(Role.UNINITIALIZED);
     try (Stream<Path> files = Files.list(a.dataDir.getParent())) {
       assertThat(files).anyMatch(p -> p.getFileName().toString().startsWith("data.failed-"));
+    }
+  }
+
+  @Test
+  void aFileThatNamesAForeignProcessDoesNotCountAsARunningServer() throws Exception {
+    TestNode a = harness.node("a").primary();
+    List<String> file = Files.readAllLines(a.dataDir.resolve("postmaster.pid"));
+    a.stop(StopMode.FAST);
+    Process foreign = new ProcessBuilder("sleep", "60").start();
+    try {
+      file.set(0, Long.toString(foreign.pid()));
+      Files.write(a.dataDir.resolve("postmaster.pid"), file);
+
+      assertThat(a.look().running()).isEqualTo(RunPhase.STOPPED);
+      a.adopt();
+      a.startAsPrimary();
+
+      assertThat(a.pid()).isNotEqualTo(foreign.pid());
+      assertThat(a.look().running()).isEqualTo(RunPhase.RUNNING);
+      assertThat(foreign.isAlive()).isTrue();
+    } finally {
+      foreign.destroyForcibly();
     }
   }
 

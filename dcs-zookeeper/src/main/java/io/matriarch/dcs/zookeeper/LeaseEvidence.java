@@ -31,17 +31,14 @@ final class LeaseEvidence {
 
   private record Success(MonoTime sentAt, MonoTime answeredAt, int connection) {}
 
-  private final Duration reportedAfter;
   private final Deque<Success> waiting = new ArrayDeque<>();
   private MonoTime proven;
 
   /**
    * @param begun instant before the session's first connection was begun
-   * @param reportedAfter time within which a follower certainly reports to the ensemble's leader
    */
-  LeaseEvidence(MonoTime begun, Duration reportedAfter) {
+  LeaseEvidence(MonoTime begun) {
     this.proven = begun;
-    this.reportedAfter = reportedAfter;
   }
 
   /**
@@ -49,8 +46,9 @@ final class LeaseEvidence {
    *
    * @param sentAt instant before the request was sent
    * @param reply the answer to it
+   * @param reportedAfter time within which a follower certainly reports to the ensemble's leader
    */
-  MonoTime success(MonoTime sentAt, Reply<?> reply) {
+  MonoTime success(MonoTime sentAt, Reply<?> reply, Duration reportedAfter) {
     Iterator<Success> oldestFirst = waiting.iterator();
     while (oldestFirst.hasNext()) {
       Success earlier = oldestFirst.next();

@@ -35,6 +35,11 @@ final class ServerList {
     return servers.size();
   }
 
+  /** Each of them, unresolved where it was given so. */
+  List<InetSocketAddress> all() {
+    return servers;
+  }
+
   /** The order for one session. */
   HostProvider forSession(Duration timeout) {
     return new Rounds(timeout);

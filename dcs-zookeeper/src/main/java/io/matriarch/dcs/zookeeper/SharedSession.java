@@ -7,14 +7,18 @@ import io.matriarch.core.store.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The session for everything but the leader key. It begins with the first call, since only a call
- * tells the ttl. Thread safe.
+ * The session for everything but leader keys. It begins with the first call, since only a call
+ * tells the ttl. Only a member's record is bound to a ttl, so there are more while members have
+ * different ones; the first of them serves the rest. Thread safe.
  */
 final class SharedSession {
 
@@ -32,14 +36,22 @@ final class SharedSession {
   private final ServerList servers;
   private final Ticker ticker;
   private final Consumer<ZooKeeperSession> onConnected;
-  private final List<CuratorSession> replaced = new ArrayList<>();
-  private Optional<CuratorSession> current = Optional.empty();
+  private final Map<Duration, CuratorSession> open = new LinkedHashMap<>();
+  private final Map<ZooKeeperMember, CuratorSession> bound = new HashMap<>();
+  private final Beat<Void> syncs;
+  private Optional<CuratorSession> first = Optional.empty();
   private boolean closed;
 
-  SharedSession(ServerList servers, Ticker ticker, Consumer<ZooKeeperSession> onConnected) {
+  /**
+   * @param onConnected told on an event thread whenever the first session can be used, for the
+   *     first time, or again, or another one has taken its place
+   */
+  SharedSession(
+      ServerList servers, Rhythm rhythm, Ticker ticker, Consumer<ZooKeeperSession> onConnected) {
     this.servers = servers;
     this.ticker = ticker;
     this.onConnected = onConnected;
+    this.syncs = new Beat<>(rhythm.beatShared(), ticker);
   }
 
   /** The session, whatever its ttl; waits a little for its connection. */
@@ -48,26 +60,66 @@ final class SharedSession {
   }
 
   /**
-   * The session with this ttl. If the ttl is a new one the session before stays open until {@link
-   * #closeReplaced()}, so that its ephemeral nodes can be replaced without a gap.
+   * The session with this ttl. One of another ttl that the member's record is bound to stays open
+   * until {@link #bound}, so that the record can be replaced without a gap.
    */
   ZooKeeperSession connectedWithTtl(Call call) throws StoreUnavailableException {
     return await(exactly(call.ttl()), call);
   }
 
-  synchronized void closeReplaced() {
-    replaced.forEach(CuratorSession::close);
-    replaced.clear();
+  /** Brings the session up to date with the ensemble, as of that instant or later. */
+  Beat.Sent<Void> sync(ZooKeeperSession session, MonoTime notBefore) {
+    return syncs.ask(session, notBefore, session::sync);
+  }
+
+  /** The first session if it is connected now. */
+  synchronized Optional<ZooKeeperSession> connectedNow() {
+    return first.flatMap(session -> session.gate().await(ticker.now(), ticker));
+  }
+
+  /** The member's record now stands in the session with this ttl. */
+  synchronized void bound(ZooKeeperMember member, Duration ttl) {
+    CuratorSession session = open.get(ttl);
+    if (session != null && bound.put(member, session) != session) {
+      closeUnused();
+    }
+  }
+
+  /** The member has no record any more. */
+  synchronized void left(ZooKeeperMember member) {
+    bound.remove(member);
+    closeUnused();
   }
 
   synchronized CompletableFuture<Void> close() {
     closed = true;
-    current.ifPresent(replaced::add);
-    current = Optional.empty();
-    CompletableFuture<?>[] closing =
-        replaced.stream().map(CuratorSession::close).toArray(CompletableFuture<?>[]::new);
-    replaced.clear();
-    return CompletableFuture.allOf(closing);
+    List<CompletableFuture<Void>> closing = new ArrayList<>();
+    open.values().forEach(session -> closing.add(session.close()));
+    open.clear();
+    bound.clear();
+    first = Optional.empty();
+    return CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** All but those with records; if there are none, all but the first. */
+  private void closeUnused() {
+    if (bound.isEmpty()) {
+      return;
+    }
+    boolean firstGoes = first.filter(session -> !bound.containsValue(session)).isPresent();
+    open.values()
+        .removeIf(
+            session -> {
+              boolean unused = !bound.containsValue(session);
+              if (unused) {
+                session.close();
+              }
+              return unused;
+            });
+    if (firstGoes) {
+      first = open.values().stream().findFirst();
+      connectedNow().ifPresent(onConnected);
+    }
   }
 
   private ZooKeeperSession await(CuratorSession session, Call call)
@@ -84,28 +136,40 @@ final class SharedSession {
   }
 
   private synchronized CuratorSession whatever(Duration ttl) throws StoreUnavailableException {
-    return current.isPresent() ? current.get() : begin(ttl);
+    return first.isPresent() ? first.get() : exactly(ttl);
   }
 
   private synchronized CuratorSession exactly(Duration ttl) throws StoreUnavailableException {
-    if (current.isPresent() && !current.get().ttl().equals(ttl)) {
-      replaced.add(current.get());
-      return begin(ttl);
-    }
-    return whatever(ttl);
-  }
-
-  private CuratorSession begin(Duration ttl) throws StoreUnavailableException {
     if (closed) {
       throw new StoreUnavailableException("the zookeeper store has been closed", null);
     }
-    CuratorSession session = new CuratorSession(servers, ttl, ticker, onConnected);
+    CuratorSession session = open.get(ttl);
+    if (session == null) {
+      session = begin(ttl);
+      open.put(ttl, session);
+      first = first.or(() -> Optional.of(open.get(ttl)));
+    }
+    return session;
+  }
+
+  private CuratorSession begin(Duration ttl) throws StoreUnavailableException {
+    CuratorSession session =
+        new CuratorSession(servers, ttl, ticker, connected -> connected(ttl, connected));
     try {
       session.start();
     } catch (IOException e) {
       throw new StoreUnavailableException("no zookeeper client could be opened", e);
     }
-    current = Optional.of(session);
     return session;
+  }
+
+  private void connected(Duration ttl, ZooKeeperSession session) {
+    boolean isFirst;
+    synchronized (this) {
+      isFirst = first.filter(known -> known == open.get(ttl)).isPresent();
+    }
+    if (isFirst) {
+      onConnected.accept(session);
+    }
   }
 }

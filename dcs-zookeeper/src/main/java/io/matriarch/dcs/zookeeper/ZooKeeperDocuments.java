@@ -95,6 +95,7 @@ final class ZooKeeperDocuments {
       case CONFIG -> keys.config();
       case INITIALIZE -> keys.initialize();
       case HISTORY -> keys.history();
+      case FAILOVER -> keys.failover();
     };
   }
 

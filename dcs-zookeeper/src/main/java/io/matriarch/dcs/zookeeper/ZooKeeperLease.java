@@ -11,67 +11,53 @@ import io.matriarch.core.store.StoreException;
 import io.matriarch.core.store.StoreUnavailableException;
 import io.matriarch.core.store.WriteResult;
 import io.matriarch.core.wire.KeyLayout;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The leader's session from claim to end: one at a time, opened by a claim, ended by release, by
- * definite loss, or by silence.
- *
- * <p>Silence: the client pings by itself, so a session would outlive whoever stopped renewing. A
- * timer of this object ends it when no renewal has succeeded for as long as the lease is
- * guaranteed. It depends on no caller and on no lock that a waiting call holds.
+ * One node's claims to the leader key: one holding at a time, begun by a claim, over with release,
+ * definite loss, or silence. Thread safe.
  */
 final class ZooKeeperLease {
-  private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperLease.class);
-
+  private final KeyLayout keys;
   private final LeaderKey key;
   private final Adoption adoption;
+  private final LeaseSessions sessions;
   private final ServerList servers;
-  private final Duration reportedAfter;
   private final Ticker ticker;
   private final ReentrantLock turn = new ReentrantLock();
-  private final ScheduledThreadPoolExecutor timer;
-  private volatile Optional<LeaderSession> current = Optional.empty();
+  private volatile Optional<Holding> current = Optional.empty();
   private boolean closed;
 
-  ZooKeeperLease(KeyLayout keys, ServerList servers, Duration reportedAfter, Ticker ticker) {
+  ZooKeeperLease(
+      KeyLayout keys, KnownKeys known, LeaseSessions sessions, ServerList servers, Ticker ticker) {
+    this.keys = keys;
     this.adoption = new Adoption(keys, ticker);
-    this.key = new LeaderKey(keys, adoption, ticker);
+    this.key = new LeaderKey(keys, known, adoption, ticker);
+    this.sessions = sessions;
     this.servers = servers;
-    this.reportedAfter = reportedAfter;
     this.ticker = ticker;
-    this.timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "matriarch-zookeeper-silence");
-              thread.setDaemon(true);
-              return thread;
-            },
-            new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /** Waits for a new session's first connection until the deadline: it has only just been begun. */
   LeaseResult acquire(LeaseClaim claim, Call call) throws StoreException {
     takeTurn(call);
     try {
-      Optional<LeaderSession> live = live();
-      LeaderSession mine = live.isPresent() ? live.get() : begin(call.ttl());
-      MonoTime patienceEnds = live.isPresent() ? patienceEnds(call) : call.deadline();
-      Optional<ZooKeeperSession> session = mine.await(patienceEnds);
+      if (sessions.isClosed()) {
+        throw closed();
+      }
+      Optional<Holding> live = live();
+      Holding mine = live.isPresent() ? live.get() : begin(call.ttl());
+      boolean isNew = live.isEmpty() && !mine.session().hasBeenConnected();
+      Optional<ZooKeeperSession> session =
+          mine.session().await(isNew ? call.deadline() : patienceEnds(call));
       if (session.isEmpty()) {
         if (live.isEmpty()) {
-          mine.end();
+          mine.giveUp();
         }
         throw ZooKeeperFailures.notConnected(servers);
       }
@@ -84,15 +70,18 @@ final class ZooKeeperLease {
   LeaseResult renew(LeaseToken token, LeaderBeacon beacon, Call call) throws StoreException {
     takeTurn(call);
     try {
-      Optional<LeaderSession> mine = named(token);
+      Optional<Holding> mine = named(token);
       if (mine.isEmpty()) {
-        return new LeaseResult.Lost("the leader session has ended");
+        return new LeaseResult.Lost("the lease is over");
       }
-      Optional<ZooKeeperSession> session = mine.get().await(patienceEnds(call));
+      if (sessions.isClosed()) {
+        throw closed();
+      }
+      Optional<ZooKeeperSession> session = mine.get().session().await(patienceEnds(call));
       if (session.isPresent()) {
         return key.renew(mine.get(), session.get(), beacon, call);
       }
-      if (mine.get().hasEnded()) {
+      if (mine.get().isOver()) {
         return new LeaseResult.Lost("the leader session has expired");
       }
       throw ZooKeeperFailures.notConnected(servers);
@@ -104,11 +93,11 @@ final class ZooKeeperLease {
   WriteResult release(LeaseToken token, LeaderBeacon last, Call call) throws StoreException {
     takeTurn(call);
     try {
-      Optional<LeaderSession> mine = named(token);
+      Optional<Holding> mine = named(token);
       if (mine.isEmpty()) {
         return WriteResult.CONFLICT;
       }
-      Optional<ZooKeeperSession> session = mine.get().await(patienceEnds(call));
+      Optional<ZooKeeperSession> session = mine.get().session().await(patienceEnds(call));
       if (session.isEmpty()) {
         throw ZooKeeperFailures.notConnected(servers);
       }
@@ -118,55 +107,36 @@ final class ZooKeeperLease {
     }
   }
 
-  /** Id of the live leader session, whether or not it holds the key yet. */
+  /** Id of the session of the live claim, whether or not it holds the key yet. */
   OptionalLong sessionId() {
-    long id = live().map(LeaderSession::id).orElse(0L);
+    long id = live().map(mine -> mine.session().id()).orElse(0L);
     return id == 0 ? OptionalLong.empty() : OptionalLong.of(id);
   }
 
   synchronized CompletableFuture<Void> close() {
     closed = true;
-    timer.shutdownNow();
-    return current.map(LeaderSession::end).orElseGet(() -> CompletableFuture.completedFuture(null));
+    return current.map(Holding::giveUp).orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
-  private synchronized LeaderSession begin(Duration ttl) throws StoreUnavailableException {
+  private synchronized Holding begin(Duration ttl) throws StoreUnavailableException {
     if (closed) {
-      throw new StoreUnavailableException("the zookeeper store has been closed", null);
+      throw closed();
     }
-    try {
-      LeaderSession mine = LeaderSession.begin(servers, ttl, reportedAfter, ticker);
-      current
-          .filter(before -> before.token().isPresent())
-          .ifPresent(before -> adoption.ended(before.id()));
-      current = Optional.of(mine);
-      endWhenSilent(mine);
-      return mine;
-    } catch (IOException e) {
-      throw new StoreUnavailableException("no zookeeper client could be opened", e);
-    }
+    Holding mine = sessions.enter(keys.leader(), ttl);
+    current.flatMap(Holding::token).map(LeaseToken::term).ifPresent(adoption::ended);
+    current = Optional.of(mine);
+    return mine;
   }
 
-  private void endWhenSilent(LeaderSession mine) {
-    if (mine.hasEnded()) {
-      return;
-    }
-    Duration left = mine.silentAt().since(ticker.now());
-    if (left.compareTo(Duration.ZERO) > 0) {
-      timer.schedule(() -> endWhenSilent(mine), left.toNanos(), TimeUnit.NANOSECONDS);
-      return;
-    }
-    if (mine.token().isPresent()) {
-      LOG.warn("nobody has renewed the leader key in time, its session is given up");
-    }
-    mine.end();
+  private static StoreUnavailableException closed() {
+    return new StoreUnavailableException("the zookeeper store has been closed", null);
   }
 
-  private Optional<LeaderSession> live() {
-    return current.filter(mine -> !mine.hasEnded());
+  private Optional<Holding> live() {
+    return current.filter(mine -> !mine.isOver());
   }
 
-  private Optional<LeaderSession> named(LeaseToken token) {
+  private Optional<Holding> named(LeaseToken token) {
     return live().filter(mine -> mine.token().equals(Optional.of(token)));
   }
 

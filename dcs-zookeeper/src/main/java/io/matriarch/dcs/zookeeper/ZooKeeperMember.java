@@ -8,6 +8,9 @@ import io.matriarch.core.wire.KeyLayout;
 import io.matriarch.core.wire.MemberCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
@@ -17,15 +20,21 @@ import org.apache.zookeeper.data.Stat;
 /** Keeps the node's own record: an ephemeral znode of the shared session. Thread safe. */
 final class ZooKeeperMember {
 
+  /** Where the record stands. */
+  private record Place(ZooKeeperSession session, String path) {}
+
   /** What was written last, by which session, and the version it got. */
   private record Written(long session, int version, String text) {}
 
   private final KeyLayout keys;
   private final SharedSession shared;
+  private final KnownKeys known;
   private Written last = new Written(0, -1, "");
+  private Optional<Place> place = Optional.empty();
 
-  ZooKeeperMember(KeyLayout keys, SharedSession shared) {
+  ZooKeeperMember(KeyLayout keys, SharedSession shared, KnownKeys known) {
     this.keys = keys;
+    this.known = known;
     this.shared = shared;
   }
 
@@ -33,23 +42,68 @@ final class ZooKeeperMember {
     ZooKeeperSession session = shared.connectedWithTtl(call);
     String path = keys.member(self.name());
     String text = MemberCodec.encode(self);
-    while (!stands(session, path, text, call)) {
+    standsAt(new Place(session, path));
+    boolean done = isNew(session, self) ? makeFirst(session, path, text, call) : false;
+    while (!done && !stands(session, path, text, call)) {
       // Somebody changed the record between the look and the write: look again, until the deadline.
       continue;
     }
-    shared.closeReplaced();
+    shared.bound(this, call.ttl());
     return WriteResult.APPLIED;
+  }
+
+  /**
+   * Takes the record away, as soon as the server can be reached; nothing may be announced after.
+   */
+  CompletableFuture<Void> withdraw(ScheduledExecutorService timer) {
+    Optional<Place> mine;
+    synchronized (this) {
+      mine = place;
+    }
+    return mine.map(it -> new Withdrawal(it.session(), it.path(), this, () -> true, timer).begin())
+        .orElseGet(() -> CompletableFuture.completedFuture(null))
+        .whenComplete((done, failure) -> shared.left(this));
+  }
+
+  private boolean isNew(ZooKeeperSession session, MemberRecord self) {
+    return last().session() != session.id() && known.lacks(keys.members(), self.name().value());
+  }
+
+  /** Where nothing stands there is nothing to look at; missing folders go ahead. */
+  private boolean makeFirst(ZooKeeperSession session, String path, String text, Call call)
+      throws StoreException {
+    if (known.lacks(keys.base())) {
+      session.create(keys.base(), "", CreateMode.PERSISTENT);
+    }
+    if (known.lacks(keys.members())) {
+      session.create(keys.members(), "", CreateMode.PERSISTENT);
+    }
+    return create(session, path, text, call);
   }
 
   /** One attempt; false if the record changed under it. */
   private boolean stands(ZooKeeperSession session, String path, String text, Call call)
       throws StoreException {
+    Written before = last();
+    boolean changes = before.session() == session.id() && !before.text().equals(text);
+    // The look behind the write tells whether it went into our own record.
+    CompletableFuture<Reply<Stat>> written =
+        changes ? session.set(path, text, before.version()) : null;
     Reply<Stat> seen = session.await(session.stat(path), call);
+    if (changes && seen.ok() && seen.body().getEphemeralOwner() == session.id()) {
+      Reply<Stat> reply = session.await(written, call);
+      if (reply.ok()) {
+        remember(new Written(session.id(), reply.body().getVersion(), text));
+        return true;
+      }
+    }
     if (seen.is(Code.NONODE)) {
       return create(session, path, text, call);
     }
     if (!seen.ok()) {
-      throw ZooKeeperFailures.ofRead(seen.code(), path);
+      throw changes
+          ? ZooKeeperFailures.ofWrite(seen.code(), path)
+          : ZooKeeperFailures.ofRead(seen.code(), path);
     }
     Stat stat = seen.body();
     if (stat.getEphemeralOwner() != session.id()) {
@@ -100,6 +154,10 @@ final class ZooKeeperMember {
       case NONODE, NODEEXISTS, BADVERSION -> false;
       default -> throw ZooKeeperFailures.ofWrite(code, path);
     };
+  }
+
+  private synchronized void standsAt(Place here) {
+    place = Optional.of(here);
   }
 
   private synchronized Written last() {

@@ -7,7 +7,6 @@ import io.matriarch.core.model.MemberRecord;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Term;
-import io.matriarch.core.model.Ticker;
 import io.matriarch.core.model.Versioned;
 import io.matriarch.core.store.StoreException;
 import io.matriarch.core.wire.KeyLayout;
@@ -18,44 +17,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Reads a whole cluster in two round trips: all known keys and the list of members, then the
- * members. A sync goes ahead, so the view is no older than the call.
+ * Reads a whole cluster: a sync, behind it whatever is not known already, and then nothing but what
+ * was known no more when the sync had been answered. So the view is no older than the sync, and a
+ * cluster in which nothing happens costs one request, which others may share.
  */
 final class ZooKeeperReader {
   private final KeyLayout keys;
   private final SharedSession shared;
+  private final KnownKeys known;
   private final Supplier<OptionalLong> leaderSession;
-  private final Ticker ticker;
 
   /**
    * @param leaderSession id of the live session for the leader key, if there is one
    */
   ZooKeeperReader(
-      KeyLayout keys, SharedSession shared, Supplier<OptionalLong> leaderSession, Ticker ticker) {
+      KeyLayout keys, SharedSession shared, KnownKeys known, Supplier<OptionalLong> leaderSession) {
     this.keys = keys;
     this.shared = shared;
+    this.known = known;
     this.leaderSession = leaderSession;
-    this.ticker = ticker;
   }
 
   ClusterView read(Call call) throws StoreException {
     ZooKeeperSession session = shared.connected(call);
-    MonoTime sentAt = ticker.now();
-    session.sync(keys.base());
-    CompletableFuture<Reply<List<String>>> names = session.children(keys.members());
+    Beat.Sent<Void> sync = shared.sync(session, known.syncNotBefore());
+    known.names(session, keys.base());
+    known.names(session, keys.members());
+    Reply<Void> synced = session.await(sync.answer(), call);
+    if (!synced.ok()) {
+      throw ZooKeeperFailures.ofRead(synced.code(), keys.base());
+    }
+    Set<String> present = Set.copyOf(names(session, keys.base(), call));
     Map<String, CompletableFuture<Reply<Node>>> gets = new LinkedHashMap<>();
     for (String path : fixedKeys()) {
-      gets.put(path, session.get(path));
+      if (present.contains(nameBelowBase(path))) {
+        gets.put(path, known.node(session, path));
+      }
     }
     Map<NodeName, CompletableFuture<Reply<Node>>> members = new LinkedHashMap<>();
-    for (String name : names(session.await(names, call))) {
-      members.put(NodeName.of(name), session.get(keys.members() + "/" + name));
+    for (String name : names(session, keys.members(), call)) {
+      members.put(NodeName.of(name), known.node(session, keys.members() + "/" + name));
     }
     Documents documents = new Documents(new LinkedHashMap<>());
     for (var get : gets.entrySet()) {
@@ -68,7 +76,7 @@ final class ZooKeeperReader {
       node.ifPresent(
           found -> records.put(get.getKey(), MemberCodec.decode(get.getKey(), found.text())));
     }
-    return view(sentAt, documents, records);
+    return view(sync.sentAt(), documents, records);
   }
 
   private List<String> fixedKeys() {
@@ -84,11 +92,20 @@ final class ZooKeeperReader {
         keys.legacyOptime());
   }
 
-  private List<String> names(Reply<List<String>> reply) throws StoreException {
+  /** Of the key itself, or of the folder that it is in. */
+  private String nameBelowBase(String path) {
+    String below = path.substring(keys.base().length() + 1);
+    int slash = below.indexOf('/');
+    return slash < 0 ? below : below.substring(0, slash);
+  }
+
+  private List<String> names(ZooKeeperSession session, String folder, Call call)
+      throws StoreException {
+    Reply<List<String>> reply = session.await(known.names(session, folder), call);
     return switch (reply.code()) {
       case OK -> reply.body().stream().filter(name -> !name.isBlank()).toList();
       case NONODE -> List.of();
-      default -> throw ZooKeeperFailures.ofRead(reply.code(), keys.members());
+      default -> throw ZooKeeperFailures.ofRead(reply.code(), folder);
     };
   }
 

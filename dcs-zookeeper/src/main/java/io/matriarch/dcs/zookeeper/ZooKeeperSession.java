@@ -24,6 +24,7 @@ import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
+import org.apache.zookeeper.Watcher.WatcherType;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
@@ -106,12 +107,22 @@ final class ZooKeeperSession implements Watcher {
     return Duration.ofMillis(handle.getSessionTimeout());
   }
 
+  /** Which of the session's connections stands, or stood last; counted from 1. */
+  int connection() {
+    return connection;
+  }
+
   CompletableFuture<Reply<Node>> get(String path) {
+    return get(path, null);
+  }
+
+  /** Leaves a watch for the next change or deletion, if there is such a node. */
+  CompletableFuture<Reply<Node>> get(String path, Watcher watcher) {
     return send(
         answer ->
             handle.getData(
                 path,
-                false,
+                watcher,
                 (rc, p, ctx, data, stat) ->
                     reply(answer, rc, new Node(data == null ? "" : new String(data, UTF_8), stat)),
                 null));
@@ -129,10 +140,24 @@ final class ZooKeeperSession implements Watcher {
             handle.exists(path, watcher, (rc, p, ctx, stat) -> reply(answer, rc, stat), null));
   }
 
+  /** Takes all watches of this session off a path, at the server as well. */
+  void unwatch(String path) {
+    send(
+        answer ->
+            handle.removeAllWatches(
+                path, WatcherType.Any, true, (rc, p, ctx) -> reply(answer, rc, null), null));
+  }
+
   CompletableFuture<Reply<List<String>>> children(String path) {
+    return children(path, null);
+  }
+
+  /** Leaves a watch for the next name that comes or goes, if there is such a node. */
+  CompletableFuture<Reply<List<String>>> children(String path, Watcher watcher) {
     return send(
         answer ->
-            handle.getChildren(path, false, (rc, p, ctx, names) -> reply(answer, rc, names), null));
+            handle.getChildren(
+                path, watcher, (rc, p, ctx, names) -> reply(answer, rc, names), null));
   }
 
   CompletableFuture<Reply<String>> create(String path, String text, CreateMode mode) {
@@ -170,8 +195,8 @@ final class ZooKeeperSession implements Watcher {
   }
 
   /** Makes requests that follow see at least what the ensemble had agreed on by now. */
-  void sync(String path) {
-    send(answer -> handle.sync(path, (rc, p, ctx) -> reply(answer, rc, null), null));
+  CompletableFuture<Reply<Void>> sync() {
+    return send(answer -> handle.sync("/", (rc, p, ctx) -> reply(answer, rc, null), null));
   }
 
   /** Creates an empty persistent node and, where they are missing, those above it. */

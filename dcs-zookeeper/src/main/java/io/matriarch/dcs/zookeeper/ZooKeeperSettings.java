@@ -1,10 +1,13 @@
 package io.matriarch.dcs.zookeeper;
 
+import io.matriarch.core.config.Values;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,9 +15,12 @@ import java.util.regex.Pattern;
  * What the configuration section says.
  *
  * @param servers at least one, unresolved
+ * @param rhythm by the tick that is said to be the servers'
  */
-record ZooKeeperSettings(List<InetSocketAddress> servers) {
+record ZooKeeperSettings(List<InetSocketAddress> servers, Rhythm rhythm) {
   private static final int DEFAULT_PORT = 2181;
+  private static final long SHORTEST_TICK = 100;
+  private static final long LONGEST_TICK = 60_000;
   private static final Pattern BARE_IPV6 =
       Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
   private static final Pattern SERVER =
@@ -46,7 +52,22 @@ record ZooKeeperSettings(List<InetSocketAddress> servers) {
       throw new IllegalArgumentException(
           "zookeeper.hosts is missing: give a list such as [zk1:2181, zk2:2181, zk3:2181]");
     }
-    return new ZooKeeperSettings(List.copyOf(servers));
+    return new ZooKeeperSettings(List.copyOf(servers), rhythm(section.get("tick_time")));
+  }
+
+  private static Rhythm rhythm(Object tick) {
+    if (tick == null) {
+      return Rhythm.USUAL;
+    }
+    OptionalLong millis = Values.integer(tick, "");
+    if (millis.isEmpty()
+        || millis.getAsLong() < SHORTEST_TICK
+        || millis.getAsLong() > LONGEST_TICK) {
+      throw new IllegalArgumentException(
+          "zookeeper.tick_time: '%s' is not the tickTime of a server: write milliseconds, from %d to %d"
+              .formatted(tick, SHORTEST_TICK, LONGEST_TICK));
+    }
+    return new Rhythm(Duration.ofMillis(millis.getAsLong()));
   }
 
   private static boolean isOff(Object value) {

@@ -5,6 +5,7 @@ import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderBeacon;
 import io.matriarch.core.model.MemberRecord;
 import io.matriarch.core.store.ChangeListener;
+import io.matriarch.core.store.ClusterAdmin;
 import io.matriarch.core.store.ClusterStore;
 import io.matriarch.core.store.DocumentKind;
 import io.matriarch.core.store.Expected;
@@ -16,14 +17,13 @@ import io.matriarch.core.store.StoreException;
 import io.matriarch.core.store.StoreSettings;
 import io.matriarch.core.store.StoreTraits;
 import io.matriarch.core.store.StoreTraits.ExpirySide;
+import io.matriarch.core.store.StoreUnavailableException;
 import io.matriarch.core.store.WatchHandle;
 import io.matriarch.core.store.WriteResult;
 import io.matriarch.core.wire.KeyLayout;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.zookeeper.common.PathUtils;
 
 /**
@@ -33,61 +33,61 @@ import org.apache.zookeeper.common.PathUtils;
  * that nothing was sent; only a claim, which opens a session of its own, waits until its deadline.
  * An answer that got lost with its connection leaves a write unknown.
  */
-public final class ZooKeeperStore implements ClusterStore {
-
-  /** The servers' usual tick: the unit in which they ping each other and count sessions. */
-  private static final Duration TICK = Duration.ofSeconds(2);
-
-  private static final Duration CLOSE_TIME = Duration.ofSeconds(4);
-
-  private final Duration tick;
-  private final SharedSession shared;
+public final class ZooKeeperStore implements ClusterStore, ClusterAdmin {
+  private final KeyLayout keys;
+  private final ZooKeeperConnection connection;
   private final ZooKeeperReader reader;
   private final ZooKeeperLease lease;
   private final ZooKeeperMember member;
   private final ZooKeeperDocuments documents;
-  private final ZooKeeperWatch watch;
+  private final ZooKeeperRemoval removal;
+  private final KnownKeys known;
+  private final List<WatchHandle> handles = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean ownsConnection;
 
-  ZooKeeperStore(StoreSettings settings) {
-    this(settings, TICK);
-  }
-
-  /** For tests against servers with another tick. */
-  ZooKeeperStore(StoreSettings settings, Duration tick) {
-    this.tick = tick;
-    ServerList servers = new ServerList(ZooKeeperSettings.parse(settings.section()).servers());
-    KeyLayout keys = new KeyLayout(settings.cluster());
+  ZooKeeperStore(KeyLayout keys, ZooKeeperConnection connection) {
     PathUtils.validatePath(keys.base());
-    watch = new ZooKeeperWatch(keys);
-    shared = new SharedSession(servers, settings.ticker(), watch::arm);
-    lease = new ZooKeeperLease(keys, servers, reportedAfter(tick), settings.ticker());
-    reader = new ZooKeeperReader(keys, shared, lease::sessionId, settings.ticker());
-    member = new ZooKeeperMember(keys, shared);
+    this.keys = keys;
+    this.connection = connection;
+    SharedSession shared = connection.shared();
+    known = connection.known(keys);
+    lease =
+        new ZooKeeperLease(
+            keys, known, connection.leases(), connection.servers(), connection.ticker());
+    reader = new ZooKeeperReader(keys, shared, known, lease::sessionId);
+    member = new ZooKeeperMember(keys, shared, known);
     documents = new ZooKeeperDocuments(keys, shared);
+    removal = new ZooKeeperRemoval(keys, shared, connection.ticker());
   }
 
-  /**
-   * Followers report every half tick. Nearly a whole tick allows for late pings and for servers
-   * left at the built-in tick of three seconds, and still lets renewals that come once per tick
-   * prove each other.
-   */
-  private static Duration reportedAfter(Duration tick) {
-    return tick.multipliedBy(7).dividedBy(8);
+  /** With a connection of its own, which ends with it. */
+  static ZooKeeperStore alone(StoreSettings settings) {
+    ZooKeeperStore store =
+        new ZooKeeperConnection(settings.section(), settings.ticker()).store(settings.cluster());
+    store.ownsConnection = true;
+    return store;
   }
 
   @Override
   public StoreTraits traits() {
-    return new StoreTraits("zookeeper", ExpirySide.SERVER, tick);
+    return new StoreTraits("zookeeper", ExpirySide.SERVER, connection.rhythm().tick());
   }
 
   @Override
   public ClusterView read(Call call) throws StoreException {
+    checkOpen();
     return reader.read(call);
   }
 
   @Override
   public LeaseResult acquire(LeaseClaim claim, Call call) throws StoreException {
-    return lease.acquire(claim, call);
+    checkOpen();
+    try {
+      return lease.acquire(claim, call);
+    } finally {
+      known.disturbed();
+    }
   }
 
   @Override
@@ -97,39 +97,78 @@ public final class ZooKeeperStore implements ClusterStore {
 
   @Override
   public WriteResult release(LeaseToken token, LeaderBeacon last, Call call) throws StoreException {
-    return lease.release(token, last, call);
+    try {
+      return lease.release(token, last, call);
+    } finally {
+      known.disturbed();
+    }
   }
 
   @Override
   public WriteResult announce(MemberRecord self, Call call) throws StoreException {
-    return member.announce(self, call);
+    checkOpen();
+    try {
+      return member.announce(self, call);
+    } finally {
+      known.disturbed();
+    }
   }
 
   @Override
   public WriteResult put(StoreDocument document, Expected expected, Call call)
       throws StoreException {
-    return documents.put(document, expected, call);
+    checkOpen();
+    try {
+      return documents.put(document, expected, call);
+    } finally {
+      known.disturbed();
+    }
   }
 
   @Override
   public WriteResult remove(DocumentKind kind, Expected expected, Call call) throws StoreException {
-    return documents.remove(kind, expected, call);
+    checkOpen();
+    try {
+      return documents.remove(kind, expected, call);
+    } finally {
+      known.disturbed();
+    }
+  }
+
+  @Override
+  public void removeCluster(Call call) throws StoreException {
+    checkOpen();
+    removal.remove(call);
   }
 
   @Override
   public WatchHandle watch(ChangeListener listener) {
-    return watch.add(listener);
+    WatchHandle handle = known.watch(listener);
+    handles.add(handle);
+    return () -> {
+      handle.close();
+      handles.remove(handle);
+    };
   }
 
   @Override
   public void close() {
-    try {
-      CompletableFuture.allOf(lease.close(), shared.close())
-          .get(CLOSE_TIME.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException expiresInstead) {
-      // The servers will end the sessions when they have heard nothing for the timeout.
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    handles.forEach(WatchHandle::close);
+    if (ownsConnection) {
+      lease.close(); // It ends with its session, for which closing the connection waits.
+      connection.close();
+    } else {
+      connection.leave(keys, lease, member);
+    }
+  }
+
+  /** What a closed store announced or read would be nobody's. */
+  private void checkOpen() throws StoreUnavailableException {
+    if (closed.get()) {
+      throw new StoreUnavailableException("the zookeeper store has been closed", null);
     }
   }
 }

@@ -45,6 +45,10 @@ final class Ensemble {
     return "127.0.0.1:" + ports.get(server);
   }
 
+  List<String> addresses() {
+    return List.of(address(0), address(1), address(2));
+  }
+
   int port(int server) {
     return ports.get(server);
   }

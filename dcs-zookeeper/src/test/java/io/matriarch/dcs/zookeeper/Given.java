@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** Words for the tests: stores, calls, claims and records. */
 final class Given {
@@ -46,9 +47,18 @@ final class Given {
   }
 
   static ZooKeeperStore store(String scope, String node, List<String> hosts, Duration tick) {
-    Map<String, Object> section = Map.of("hosts", hosts);
+    Map<String, Object> section = section(hosts, tick);
     ClusterId cluster = new ClusterId("service", scope);
-    return new ZooKeeperStore(new StoreSettings(cluster, NodeName.of(node), section, TICKER), tick);
+    return ZooKeeperStore.alone(new StoreSettings(cluster, NodeName.of(node), section, TICKER));
+  }
+
+  /** As in a file. */
+  static Map<String, Object> section(List<String> hosts, Duration tick) {
+    return Map.of("hosts", hosts, "tick_time", tick.toMillis());
+  }
+
+  static ZooKeeperConnection connection(List<String> hosts) {
+    return new ZooKeeperConnection(section(hosts, TICK), TICKER);
   }
 
   static Call call() {
@@ -94,6 +104,9 @@ final class Given {
         OptionalLong.of(1),
         false,
         false,
+        new TreeMap<>(),
+        Optional.empty(),
+        "",
         false,
         false);
   }

@@ -8,7 +8,8 @@ import org.apache.zookeeper.KeeperException.Code;
 import org.junit.jupiter.api.Test;
 
 class LeaseEvidenceTest {
-  private final LeaseEvidence evidence = new LeaseEvidence(at(0), Duration.ofMillis(1750));
+  private final LeaseEvidence evidence = new LeaseEvidence(at(0));
+  private Duration reportedAfter = Duration.ofMillis(1750);
 
   @Test
   void the_first_success_proves_only_the_beginning() {
@@ -51,6 +52,15 @@ class LeaseEvidenceTest {
   }
 
   @Test
+  void servers_that_turn_out_to_be_slower_prove_later_from_then_on() {
+    success(100, 110, 1);
+    reportedAfter = Duration.ofMillis(3500);
+
+    assertThat(success(2100, 2110, 1)).isEqualTo(at(0));
+    assertThat(success(4100, 4110, 1)).isEqualTo(at(100));
+  }
+
+  @Test
   void a_success_over_a_new_connection_proves_all_of_the_one_before() {
     success(100, 110, 1);
     success(1100, 1110, 1);
@@ -67,7 +77,8 @@ class LeaseEvidenceTest {
   }
 
   private MonoTime success(int sentAt, int answeredAt, int connection) {
-    return evidence.success(at(sentAt), new Reply<>(Code.OK, null, connection, at(answeredAt)));
+    return evidence.success(
+        at(sentAt), new Reply<>(Code.OK, null, connection, at(answeredAt)), reportedAfter);
   }
 
   private static MonoTime at(int millis) {

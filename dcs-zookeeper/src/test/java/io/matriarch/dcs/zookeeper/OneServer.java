@@ -3,6 +3,10 @@ package io.matriarch.dcs.zookeeper;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.test.DirectoryUtils;
@@ -17,6 +21,9 @@ import org.apache.zookeeper.data.Stat;
 
 /** A real server in this JVM, and a client of its own that looks at it from outside. */
 final class OneServer {
+  /** What servers make passwords of sessions with. */
+  private static final long SECRET = 0xB3415C00L;
+
   private final TestingServer server;
   private final ZooKeeper outside;
 
@@ -57,6 +64,19 @@ final class OneServer {
     return server;
   }
 
+  /** How many requests and pings it has had so far, this question included. */
+  long received() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.getOutputStream().write("srvr".getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      return answer
+          .lines()
+          .filter(line -> line.startsWith("Received: "))
+          .mapToLong(line -> Long.parseLong(line.substring("Received: ".length())))
+          .sum();
+    }
+  }
+
   ZooKeeper outside() {
     return outside;
   }
@@ -90,6 +110,24 @@ final class OneServer {
     } else {
       outside.create(path, text.getBytes(UTF_8), Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
     }
+  }
+
+  void erase(String path) throws Exception {
+    try {
+      outside.delete(path, -1);
+    } catch (KeeperException.NoNodeException goneAlready) {
+      // As it should be.
+    }
+  }
+
+  /** Ends somebody's session by joining it: its password follows from its id. */
+  void endSession(long id) throws Exception {
+    byte[] password = new byte[16];
+    new Random(id ^ SECRET).nextBytes(password);
+    CountDownLatch connected = new CountDownLatch(1);
+    ZooKeeper same = new ZooKeeper(address(), 4000, event -> connected.countDown(), id, password);
+    connected.await(10, TimeUnit.SECONDS);
+    same.close();
   }
 
   void stop() throws Exception {

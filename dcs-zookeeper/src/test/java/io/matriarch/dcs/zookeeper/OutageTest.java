@@ -13,17 +13,12 @@ import io.matriarch.core.model.Call;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderBeacon;
 import io.matriarch.core.model.MonoTime;
-import io.matriarch.core.store.DocumentKind;
-import io.matriarch.core.store.Expected;
 import io.matriarch.core.store.LeaseResult;
-import io.matriarch.core.store.OutcomeUnknownException;
-import io.matriarch.core.store.StoreDocument;
 import io.matriarch.core.store.StoreException;
 import io.matriarch.core.store.StoreUnavailableException;
+import io.matriarch.testkit.tck.Link;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -66,23 +61,6 @@ class OutageTest {
 
     assertThat(Given.since(start))
         .isBetween(Duration.ofMillis(1990), Duration.ofSeconds(2).plus(TOLERANCE));
-  }
-
-  @Test
-  void a_claim_without_a_server_ends_at_its_deadline_and_has_no_effect_later() throws Exception {
-    link.cut();
-    MonoTime start = Given.TICKER.now();
-
-    assertThatThrownBy(() -> store.acquire(claim("a"), call(Duration.ofMillis(700))))
-        .isInstanceOf(StoreUnavailableException.class);
-
-    assertThat(Given.since(start))
-        .isBetween(Duration.ofMillis(690), Duration.ofMillis(700).plus(TOLERANCE));
-    link.heal();
-    await()
-        .during(Duration.ofSeconds(1))
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> !server.exists("/service/batman/leader"));
   }
 
   @Test
@@ -193,96 +171,6 @@ class OutageTest {
     assertThat(view.leader().orElseThrow().heldByThisSession()).isFalse();
     assertThat(again.token().term()).isGreaterThan(held.token().term());
     assertThat(store.read(call()).members()).hasSize(1);
-  }
-
-  @Test
-  void no_call_overstays_its_deadline_when_the_server_hangs() throws Exception {
-    Call patient = call(Duration.ofSeconds(5), LONG_TTL);
-    store.announce(member("a", 1), patient);
-    LeaseResult.Held held = held(store.acquire(claim("a"), patient));
-    Duration time = Duration.ofMillis(400);
-    Map<String, Callable<Object>> calls = new LinkedHashMap<>();
-    calls.put("read", () -> store.read(call(time)));
-    calls.put("renew", () -> store.renew(held.token(), BEACON, call(time)));
-    calls.put("acquire", () -> store.acquire(claim("a"), call(time)));
-    calls.put("announce", () -> store.announce(member("a", 2), call(time, LONG_TTL)));
-    calls.put("put", () -> store.put(new StoreDocument.Config("{}"), Expected.ANY, call(time)));
-    calls.put("remove", () -> store.remove(DocumentKind.CONFIG, Expected.ANY, call(time)));
-    calls.put("release", () -> store.release(held.token(), BEACON, call(time)));
-    link.freeze();
-
-    for (var each : calls.entrySet()) {
-      MonoTime start = Given.TICKER.now();
-      assertThatThrownBy(() -> each.getValue().call())
-          .as(each.getKey())
-          .isInstanceOf(StoreException.class);
-      assertThat(Given.since(start)).as(each.getKey()).isLessThan(time.plus(TOLERANCE));
-    }
-  }
-
-  @Test
-  void a_store_whose_server_hangs_is_closed_in_bounded_time() throws Exception {
-    store.announce(member("a", 1), call());
-    held(store.acquire(claim("a"), call()));
-    link.freeze();
-    MonoTime start = Given.TICKER.now();
-
-    store.close();
-
-    assertThat(Given.since(start)).isLessThan(Duration.ofSeconds(10));
-    assertThatThrownBy(() -> store.read(call())).isInstanceOf(StoreUnavailableException.class);
-    assertThatThrownBy(() -> store.acquire(claim("a"), call()))
-        .isInstanceOf(StoreUnavailableException.class);
-  }
-
-  @Test
-  void a_write_whose_answer_is_lost_is_unknown_and_was_applied() throws Exception {
-    store.put(new StoreDocument.Config("{}"), Expected.ANY, call());
-    link.swallowAnswers();
-
-    assertThatThrownBy(
-            () ->
-                store.put(
-                    new StoreDocument.Config("{\"ttl\":30}"),
-                    Expected.ANY,
-                    call(Duration.ofMillis(300))))
-        .isInstanceOf(OutcomeUnknownException.class);
-
-    assertThat(server.text("/service/batman/config")).isEqualTo("{\"ttl\":30}");
-  }
-
-  @Test
-  void a_claim_whose_answer_is_lost_is_found_in_the_view_and_held_when_claimed_again()
-      throws Exception {
-    Link leadersLink = link;
-    store.read(call());
-    // The claim opens its own connection: its answers may vanish only once that stands.
-    LeaseResult.Held first = held(store.acquire(claim("a"), call()));
-    server.outside().delete("/service/batman/leader", -1);
-    leadersLink.swallowAnswers();
-    assertThatThrownBy(() -> store.acquire(claim("a"), call(Duration.ofMillis(300))))
-        .isInstanceOf(OutcomeUnknownException.class);
-    leadersLink.heal();
-
-    assertThat(eventually(() -> store.read(call())).leader().orElseThrow().heldByThisSession())
-        .isTrue();
-    LeaseResult.Held again = held(eventually(() -> store.acquire(claim("a"), call())));
-
-    assertThat(again.token().term()).isGreaterThan(first.token().term());
-    assertThat(again.token().term().value())
-        .isEqualTo(server.stat("/service/batman/leader").getCzxid());
-  }
-
-  @Test
-  void a_release_whose_answer_is_lost_is_unknown_and_the_key_goes_anyway() throws Exception {
-    LeaseResult.Held held = held(store.acquire(claim("a"), call()));
-    link.freeze();
-
-    assertThatThrownBy(() -> store.release(held.token(), BEACON, call(Duration.ofMillis(300))))
-        .isInstanceOf(StoreException.class);
-    link.heal();
-
-    await().atMost(Given.TTL.multipliedBy(2)).until(() -> !server.exists("/service/batman/leader"));
   }
 
   @Test

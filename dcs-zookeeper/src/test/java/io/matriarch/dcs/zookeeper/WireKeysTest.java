@@ -8,18 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderBeacon;
-import io.matriarch.core.model.MemberRecord;
 import io.matriarch.core.model.NodeName;
-import io.matriarch.core.model.Role;
 import io.matriarch.core.model.Versioned;
 import io.matriarch.core.store.Expected;
 import io.matriarch.core.store.LeaseResult;
 import io.matriarch.core.store.StoreDocument;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.zookeeper.ZKUtil;
 import org.apache.zookeeper.data.Stat;
 import org.junit.jupiter.api.AfterAll;
@@ -61,9 +58,17 @@ class WireKeysTest {
     store.put(new StoreDocument.Initialize(""), Expected.ABSENT, call());
     store.put(new StoreDocument.Config("{\"ttl\":30}"), Expected.ANY, call());
     store.put(new StoreDocument.History("[]"), Expected.ANY, call());
+    store.put(
+        new StoreDocument.Failover("{\"leader\":\"pg9\",\"member\":\"pg1\"}"),
+        Expected.ANY,
+        call());
     store.announce(member("pg9", 83886176), call());
     LeaseResult.Held held = held(store.acquire(claim("pg9"), call()));
-    LeaderBeacon beacon = new LeaderBeacon(83886176, Map.of("pg9", 83886176L), List.of("pg1"));
+    LeaderBeacon beacon =
+        new LeaderBeacon(83886176, Map.of("pg9", 83886176L), List.of("pg1"))
+            .withFailsafe(
+                Optional.of(
+                    new TreeMap<>(Map.of(NodeName.of("pg9"), "http://127.0.0.1:8008/patroni"))));
     held(store.renew(held.token(), beacon, call()));
 
     Map<String, String> keys = new TreeMap<>();
@@ -74,6 +79,8 @@ class WireKeysTest {
             Map.entry("/service", ""),
             Map.entry("/service/batman", ""),
             Map.entry("/service/batman/config", "{\"ttl\":30}"),
+            Map.entry("/service/batman/failover", "{\"leader\":\"pg9\",\"member\":\"pg1\"}"),
+            Map.entry("/service/batman/failsafe", "{\"pg9\":\"http://127.0.0.1:8008/patroni\"}"),
             Map.entry("/service/batman/history", "[]"),
             Map.entry("/service/batman/initialize", ""),
             Map.entry("/service/batman/leader", "pg9 (ephemeral)"),
@@ -99,34 +106,6 @@ class WireKeysTest {
   }
 
   @Test
-  void a_cluster_that_the_ancestor_wrote_is_read_completely() throws Exception {
-    for (var entry : recording().entrySet()) {
-      server.write(entry.getKey(), entry.getValue());
-    }
-
-    ClusterView view = store.read(call());
-
-    assertThat(view.leader().orElseThrow().holder()).isEqualTo(NodeName.of("pg0"));
-    assertThat(view.leader().orElseThrow().heldByThisSession()).isFalse();
-    assertThat(view.members().keySet().stream().map(NodeName::value))
-        .containsExactly("pg0", "pg1", "pg2");
-    MemberRecord primary = view.member(NodeName.of("pg0")).orElseThrow();
-    assertThat(primary.role()).isEqualTo(Role.PRIMARY);
-    assertThat(primary.connUrl()).isEqualTo("postgres://127.0.0.1:5500/postgres");
-    assertThat(primary.position()).hasValue(83886176);
-    MemberRecord replica = view.member(NodeName.of("pg2")).orElseThrow();
-    assertThat(replica.replicationState()).contains("streaming");
-    assertThat(view.initialize()).contains(new Versioned("7711175201247043657", "0"));
-    assertThat(view.config().orElseThrow().value())
-        .startsWith("{\"ttl\":20,\"loop_wait\":2,\"retry_timeout\":5,");
-    assertThat(view.status().position()).isEqualTo(83886176);
-    assertThat(view.status().retainSlots()).containsExactly("pg0", "pg1", "pg2");
-    assertThat(view.failover()).isEmpty();
-    assertThat(view.sync()).isEmpty();
-    assertThat(view.failsafe()).isEmpty();
-  }
-
-  @Test
   void failover_sync_and_failsafe_are_read_with_their_versions() throws Exception {
     server.write("/service/batman/failover", "{\"leader\":\"pg0\"}");
     server.write("/service/batman/failover", "{}");
@@ -139,24 +118,6 @@ class WireKeysTest {
     assertThat(view.failover()).contains(new Versioned("{}", "1"));
     assertThat(view.sync()).contains(new Versioned("{\"leader\":\"pg0\"}", "0"));
     assertThat(view.failsafe()).contains("{\"pg0\":\"http://127.0.0.1:8500/patroni\"}");
-  }
-
-  @Test
-  void an_empty_store_makes_an_empty_view() throws Exception {
-    ClusterView view = store.read(call());
-
-    assertThat(view).isEqualTo(ClusterView.empty(view.sentAt()));
-  }
-
-  @Test
-  void an_empty_leader_key_is_nobodys_and_an_unreadable_member_is_still_listed() throws Exception {
-    server.write("/service/batman/leader", "");
-    server.write("/service/batman/members/odd", "not json");
-
-    ClusterView view = store.read(call());
-
-    assertThat(view.leader()).isEmpty();
-    assertThat(view.members()).containsOnlyKeys(NodeName.of("odd"));
   }
 
   @Test
@@ -174,21 +135,6 @@ class WireKeysTest {
     keys.put(path, server.text(path) + (stat.getEphemeralOwner() == 0 ? "" : " (ephemeral)"));
     for (String child : server.outside().getChildren(path, false)) {
       collect(path + "/" + child, keys);
-    }
-  }
-
-  /** Lines of keys and values in turn, after a comment. */
-  private static Map<String, String> recording() throws Exception {
-    try (var in = WireKeysTest.class.getResourceAsStream("/recorded-cluster.txt")) {
-      List<String> lines =
-          Stream.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n"))
-              .filter(line -> !line.startsWith("#"))
-              .toList();
-      Map<String, String> keys = new TreeMap<>();
-      for (int i = 0; i < lines.size(); i += 2) {
-        keys.put(lines.get(i), lines.get(i + 1));
-      }
-      return keys;
     }
   }
 }

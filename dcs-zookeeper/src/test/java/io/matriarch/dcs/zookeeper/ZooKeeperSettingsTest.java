@@ -63,6 +63,24 @@ class ZooKeeperSettingsTest {
   }
 
   @Test
+  void the_tick_of_the_servers_comes_in_milliseconds_and_is_the_usual_one_unless_given() {
+    assertThat(ZooKeeperSettings.parse(Map.of("hosts", "zk1")).rhythm().tick()).hasSeconds(2);
+    assertThat(ZooKeeperSettings.parse(Map.of("hosts", "zk1", "tick_time", "500")).rhythm().tick())
+        .hasMillis(500);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.5s", "2s", "99", "60001", "-500", ""})
+  void an_impossible_tick_is_named(String tick) {
+    assertThatThrownBy(() -> ZooKeeperSettings.parse(Map.of("hosts", "zk1", "tick_time", tick)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "zookeeper.tick_time: '"
+                + tick
+                + "' is not the tickTime of a server: write milliseconds, from 100 to 60000");
+  }
+
+  @Test
   void the_provider_is_found_by_its_section() {
     assertThat(ServiceLoader.load(ClusterStoreProvider.class))
         .anySatisfy(provider -> assertThat(provider.section()).isEqualTo("zookeeper"));

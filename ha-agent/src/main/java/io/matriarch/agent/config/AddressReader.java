@@ -2,7 +2,7 @@ package io.matriarch.agent.config;
 
 import java.util.Optional;
 
-/** Reads the pair {@code listen} and {@code connect_address}. */
+/** Reads {@code listen}, {@code connect_address} and {@code proxy_address}. */
 final class AddressReader {
   private static final String FORM = "write it as host:port";
 
@@ -31,6 +31,14 @@ final class AddressReader {
           "give the host:port under which the other members reach this node");
     }
     return address;
+  }
+
+  /** The address of a connection pool. */
+  static Optional<HostPort> proxy(Section section, HostPort listen) throws ConfigException {
+    Optional<String> given = section.text("proxy_address").filter(text -> !text.isBlank());
+    return given.isEmpty()
+        ? Optional.empty()
+        : Optional.of(parse(section, "proxy_address", given.get(), listen.port()));
   }
 
   private static HostPort parse(Section section, String key, String text, int defaultPort)

@@ -6,32 +6,35 @@ import io.matriarch.core.model.Tags;
 import java.util.List;
 
 /**
- * One node's configuration file, checked. Prints no secrets.
+ * One node's local configuration, checked. Prints no secrets.
  *
  * @param cluster from {@code scope} and {@code namespace}
  * @param name this node
- * @param rest addresses of the REST API
+ * @param rest the REST API
+ * @param ctl how other members' APIs are asked
  * @param store which store, and its own settings
  * @param bootstrap how to create the cluster
  * @param postgres the server
  * @param tags tags as they are published
- * @param logLevel {@code DEBUG}, {@code INFO}, {@code WARN} or {@code ERROR}
- * @param notes what the operator may like to know, one line each
+ * @param leash the guard outside of the agent
+ * @param watchdog the machine's watchdog device
+ * @param log what is logged, where and how
  * @param warnings what is in the file, or around it, and is not honoured; one line each
  */
 public record AgentConfig(
     ClusterId cluster,
     NodeName name,
     RestSection rest,
+    CtlSection ctl,
     StoreSection store,
     BootstrapSection bootstrap,
     PostgresSection postgres,
     Tags tags,
-    String logLevel,
-    List<String> notes,
+    LeashMode leash,
+    WatchdogSection watchdog,
+    LogSection log,
     List<String> warnings) {
   public AgentConfig {
-    notes = List.copyOf(notes);
     warnings = List.copyOf(warnings);
   }
 }

@@ -6,11 +6,11 @@ import io.matriarch.core.model.Tags;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads a whole configuration file. Blocks for as long as reading a file takes; no state. */
+/** Checks a whole configuration and turns it into records; no state. */
 public final class AgentConfigReader {
   private static final Set<String> DYNAMIC =
       Set.of(
@@ -27,38 +27,51 @@ public final class AgentConfigReader {
           "slots",
           "pause");
 
+  /** How another implementation spends its threads. */
+  private static final Set<String> IGNORED = Set.of("thread_pool_size", "thread_stack_size");
+
   private AgentConfigReader() {}
+
+  /**
+   * Reads one file, without regard to the environment.
+   *
+   * @param stores sections for which there is a store, in order of preference
+   * @throws ConfigException the first thing that is wrong
+   */
+  public static AgentConfig read(Path file, Set<String> stores) throws ConfigException {
+    return read(ConfigSource.file(file).read(), stores);
+  }
+
+  static AgentConfig read(String file, Map<String, Object> document, Set<String> stores)
+      throws ConfigException {
+    return read(Document.of(file, document), stores);
+  }
 
   /**
    * @param stores sections for which there is a store, in order of preference
    * @throws ConfigException the first thing that is wrong
    */
-  public static AgentConfig read(Path file, Set<String> stores) throws ConfigException {
-    return read(file.toString(), YamlFile.read(file), stores);
-  }
-
-  static AgentConfig read(String file, Map<String, Object> document, Set<String> stores)
-      throws ConfigException {
-    RefusedKeys.check(file, document);
-    Section root = new Section(file, "", document);
+  public static AgentConfig read(Document document, Set<String> stores) throws ConfigException {
+    RefusedKeys.check(document);
+    Section root = new Section(document.places(), "", document.values());
     List<String> warnings = new ArrayList<>();
     ClusterId cluster =
         new ClusterId(
             root.text("namespace").orElse("service"), root.text("scope", "name the cluster"));
     NodeName name = name(root);
-    StoreSection store = StoreSelection.select(file, root, stores, warnings);
-    RestSection rest = rest(root.section("restapi", "add it with listen: host:port"));
+    StoreSection store = StoreSelection.select(document, root, stores, warnings);
+    RestSection rest = RestReader.read(root.section("restapi", "add it with listen: host:port"));
+    CtlSection ctl = CtlReader.read(root.section("ctl"));
     PostgresSection postgres =
         PostgresReader.read(
             root.section("postgresql", "add it with listen, data_dir and authentication"),
             warnings);
     BootstrapSection bootstrap = BootstrapReader.read(root.section("bootstrap"), warnings);
     Tags tags = TagsReader.read(root.section("tags"), warnings);
-    if (tags.values().containsKey("replicatefrom")) {
-      warnings.add("tags.replicatefrom: is published, but this version replicates from the leader");
-    }
-    List<String> notes = watchdog(root.section("watchdog"));
-    String level = logLevel(root.section("log"));
+    WatchdogSection watchdog = WatchdogReader.read(root.section("watchdog"));
+    LeashMode leash = LeashMode.read(root);
+    LogSection log = LogReader.read(root.section("log"), warnings);
+    IGNORED.forEach(root::value);
     root.unread().stream()
         .filter(key -> !RefusedKeys.covers(key))
         .forEach(key -> warnings.add(unread(key)));
@@ -66,13 +79,15 @@ public final class AgentConfigReader {
         cluster,
         name,
         rest,
+        ctl,
         store,
         bootstrap,
         postgres,
         tags,
-        level,
-        prefixed(file, notes),
-        prefixed(file, warnings));
+        leash,
+        watchdog,
+        log,
+        Stream.concat(document.warnings().stream(), placed(document, warnings).stream()).toList());
   }
 
   private static NodeName name(Section root) throws ConfigException {
@@ -83,43 +98,16 @@ public final class AgentConfigReader {
     }
   }
 
-  private static RestSection rest(Section section) throws ConfigException {
-    HostPort listen = AddressReader.listen(section, 0);
-    return new RestSection(listen, AddressReader.connect(section, listen));
-  }
-
-  /** A required one was refused before; any other mode allows to do without. */
-  private static List<String> watchdog(Section section) throws ConfigException {
-    String mode = section.text("mode").orElse("off").toLowerCase(Locale.ROOT);
-    section.value("device");
-    section.value("driver");
-    section.value("safety_margin");
-    return switch (mode) {
-      case "off", "disable", "disabled" -> List.of();
-      case "automatic", "auto" ->
-          List.of("watchdog.mode: automatic: this version uses no watchdog");
-      default -> throw section.wrong("mode", "is not a mode", "use off or automatic");
-    };
-  }
-
-  private static String logLevel(Section section) throws ConfigException {
-    String level = section.text("level").orElse("INFO").toUpperCase(Locale.ROOT);
-    return switch (level) {
-      case "DEBUG", "INFO", "WARN", "ERROR" -> level;
-      case "WARNING" -> "WARN";
-      case "FATAL", "CRITICAL" -> "ERROR";
-      default ->
-          throw section.wrong("level", "is not a level", "use DEBUG, INFO, WARNING or ERROR");
-    };
-  }
-
   private static String unread(String key) {
     return DYNAMIC.contains(key)
         ? key + ": is not read here; set it below bootstrap.dcs or in the dynamic configuration"
         : key + ": is not known to, or not supported by, this version and has no effect";
   }
 
-  private static List<String> prefixed(String file, List<String> lines) {
-    return lines.stream().map(line -> file + ": " + line).toList();
+  /** Each line begins with the key that it is about. */
+  private static List<String> placed(Document document, List<String> lines) {
+    return lines.stream()
+        .map(line -> document.place(line.replaceFirst(":.*", "")) + ": " + line)
+        .toList();
   }
 }

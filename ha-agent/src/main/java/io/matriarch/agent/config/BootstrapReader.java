@@ -4,7 +4,7 @@ import io.matriarch.core.config.ClusterConfig;
 import io.matriarch.core.config.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code bootstrap}. */
@@ -15,7 +15,18 @@ final class BootstrapReader {
   private BootstrapReader() {}
 
   static BootstrapSection read(Section section, List<String> warnings) throws ConfigException {
-    return new BootstrapSection(dcs(section, warnings), initdb(section), section.lines("pg_hba"));
+    return new BootstrapSection(
+        dcs(section, warnings),
+        BootstrapMethodReader.read(section),
+        initdb(section),
+        section.lines("pg_hba"),
+        postBootstrap(section));
+  }
+
+  /** The second key is the older name of the first. */
+  private static Optional<String> postBootstrap(Section section) throws ConfigException {
+    Optional<String> older = section.text("post_init");
+    return section.text("post_bootstrap").or(() -> older).filter(text -> !text.isBlank());
   }
 
   private static String dcs(Section bootstrap, List<String> warnings) throws ConfigException {
@@ -41,47 +52,19 @@ final class BootstrapReader {
     return json;
   }
 
-  /** A list of names and one-pair mappings, or one mapping. */
   private static List<String> initdb(Section bootstrap) throws ConfigException {
-    Object value = bootstrap.value("initdb").orElse(List.of());
     List<String> options = new ArrayList<>();
-    if (value instanceof Map<?, ?> map) {
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        options.add(option(bootstrap, entry));
-      }
-    } else if (value instanceof List<?> list) {
-      for (Object entry : list) {
-        if (entry instanceof Map<?, ?> pair && pair.size() == 1) {
-          options.add(option(bootstrap, pair.entrySet().iterator().next()));
-        } else if (entry instanceof String name) {
-          options.add("--" + allowed(bootstrap, name));
-        } else {
-          throw bootstrap.wrong("initdb", "has an entry that is no option", "use - name: value");
-        }
-      }
-    } else {
-      throw bootstrap.wrong("initdb", "is not a list", "write one '- name: value' line per option");
+    for (String option : OptionsReader.read(bootstrap, "initdb")) {
+      allowed(bootstrap, option.replaceFirst("=.*", ""));
+      options.add("--" + option);
     }
     return options;
   }
 
-  private static String option(Section bootstrap, Map.Entry<?, ?> entry) throws ConfigException {
-    String name = allowed(bootstrap, String.valueOf(entry.getKey()));
-    Object value = entry.getValue();
-    if (value == null || value.equals(true)) {
-      return "--" + name;
-    }
-    if (value instanceof String || value instanceof Number) {
-      return "--" + name + "=" + value;
-    }
-    throw bootstrap.wrong("initdb", "gives '" + name + "' no simple value", "use - name: value");
-  }
-
-  private static String allowed(Section bootstrap, String name) throws ConfigException {
+  private static void allowed(Section bootstrap, String name) throws ConfigException {
     if (OURS.contains(name)) {
       throw bootstrap.wrong(
           "initdb", "sets '" + name + "', which the node sets itself", "remove it");
     }
-    return name;
   }
 }

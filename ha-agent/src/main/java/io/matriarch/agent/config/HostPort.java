@@ -16,7 +16,7 @@ public record HostPort(String host, int port) {
    *
    * @throws IllegalArgumentException with what is wrong, without the text itself
    */
-  static HostPort parse(String text) {
+  public static HostPort parse(String text) {
     int colon = text.lastIndexOf(':');
     if (colon < 0 || text.indexOf(']', colon) >= 0) {
       throw new IllegalArgumentException("has no port");

@@ -15,24 +15,26 @@ final class PostgresReader {
   static PostgresSection read(Section section, List<String> warnings) throws ConfigException {
     HostPort listen = AddressReader.listen(section, DEFAULT_PORT);
     Path dataDir = Path.of(section.text("data_dir", "name the data directory")).toAbsolutePath();
-    configDir(section, dataDir);
     useSlots(section, warnings);
     OptionalLong startTimeout = section.integer("pg_ctl_timeout", "s");
-    Section users =
-        section.section("authentication", "give superuser and replication a username each");
+    UsersReader users = UsersReader.of(section);
     return new PostgresSection(
         listen.host(),
         listen.port(),
-        AddressReader.connect(section, listen),
+        access(section, listen),
         dataDir.normalize(),
         path(section, "bin_dir"),
+        section.settings("bin_name"),
         section.text("database").orElse("postgres"),
         path(section, "pgpass"),
-        user(users, "superuser"),
-        user(users, "replication"),
-        users.has("rewind") ? Optional.of(user(users, "rewind")) : Optional.empty(),
+        users.user("superuser"),
+        users.user("replication"),
+        users.optional("rewind"),
         section.settings("parameters"),
         section.lines("pg_hba"),
+        FilesReader.read(section),
+        HooksReader.read(section),
+        CopiesReader.read(section),
         section.flag("use_pg_rewind"),
         startTimeout.isPresent()
             ? Optional.of(Duration.ofSeconds(startTimeout.getAsLong()))
@@ -40,15 +42,13 @@ final class PostgresReader {
         section.settings("recovery_conf"));
   }
 
-  private static void configDir(Section section, Path dataDir) throws ConfigException {
-    Optional<Path> configDir = path(section, "config_dir");
-    if (configDir.isPresent()
-        && !configDir.get().toAbsolutePath().normalize().equals(dataDir.normalize())) {
-      throw section.wrong(
-          "config_dir",
-          "differs from data_dir, which this version does not support",
-          "keep the configuration in the data directory and remove the key");
-    }
+  private static AccessSection access(Section section, HostPort listen) throws ConfigException {
+    return new AccessSection(
+        AddressReader.connect(section, listen),
+        AddressReader.proxy(section, listen),
+        section.flag("use_unix_socket").orElse(false),
+        section.flag("use_unix_socket_repl").orElse(false),
+        section.text("krbsrvname").filter(text -> !text.isBlank()));
   }
 
   private static void useSlots(Section section, List<String> warnings) throws ConfigException {
@@ -57,12 +57,6 @@ final class PostgresReader {
           section.path("use_slots")
               + ": is not read from this file; set it in the cluster's dynamic configuration");
     }
-  }
-
-  private static Credentials user(Section users, String role) throws ConfigException {
-    Section section = users.section(role, "add it with a username");
-    return new Credentials(
-        section.text("username", "name the database user"), section.text("password"));
   }
 
   private static Optional<Path> path(Section section, String key) throws ConfigException {

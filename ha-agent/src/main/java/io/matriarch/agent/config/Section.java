@@ -13,18 +13,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * One mapping of the file. Remembers which keys were asked for: whatever nobody wanted is unknown.
- * A key without a value counts as absent.
+ * One mapping of the document. Remembers which keys were asked for: whatever nobody wanted is
+ * unknown. A key without a value counts as absent.
  */
 final class Section {
-  private final String file;
+  private final Places places;
   private final String path;
   private final Map<String, Object> values;
   private final Set<String> read = new LinkedHashSet<>();
   private final List<Section> opened = new ArrayList<>();
 
-  Section(String file, String path, Map<String, Object> values) {
-    this.file = file;
+  Section(Places places, String path, Map<String, Object> values) {
+    this.places = places;
     this.path = path;
     this.values = new LinkedHashMap<>(values);
     this.values.values().removeIf(Objects::isNull);
@@ -98,7 +98,7 @@ final class Section {
     if (!(value instanceof Map<?, ?> map)) {
       throw wrong(key, "is not a section", "indent 'key: value' lines below it");
     }
-    Section section = new Section(file, path(key), YamlFile.stringKeys(map));
+    Section section = new Section(places, path(key), YamlFile.stringKeys(map));
     opened.add(section);
     return section;
   }
@@ -154,7 +154,8 @@ final class Section {
 
   ConfigException wrong(String key, String what, String remedy) {
     String shown = has(key) ? Shown.quoted(path(key), values.get(key)) : "";
-    return new ConfigException(file + ": " + path(key) + ": " + shown + what + "; " + remedy);
+    return new ConfigException(
+        places.of(path(key)) + ": " + path(key) + ": " + shown + what + "; " + remedy);
   }
 
   String path(String key) {

@@ -8,19 +8,19 @@ import java.util.stream.Stream;
 
 /** Finds the section of the store. */
 final class StoreSelection {
-  private static final Set<String> KNOWN =
+  static final Set<String> KNOWN =
       Set.of("etcd", "etcd3", "consul", "zookeeper", "exhibitor", "kubernetes", "raft");
 
   private StoreSelection() {}
 
   static StoreSection select(
-      String file, Section root, Set<String> available, List<String> warnings)
+      Document document, Section root, Set<String> available, List<String> warnings)
       throws ConfigException {
     List<String> given =
         root.keys().stream().filter(key -> KNOWN.contains(key) || available.contains(key)).toList();
     List<String> usable = given.stream().filter(available::contains).toList();
     if (usable.isEmpty()) {
-      throw none(file, given, available);
+      throw none(document, given, available);
     }
     String chosen = usable.get(0);
     given.stream()
@@ -35,7 +35,8 @@ final class StoreSelection {
     return new StoreSection(chosen, settings);
   }
 
-  private static ConfigException none(String file, List<String> given, Set<String> available) {
+  private static ConfigException none(
+      Document document, List<String> given, Set<String> available) {
     String stores = available.stream().sorted().collect(Collectors.joining(", "));
     String remedy =
         available.isEmpty()
@@ -43,7 +44,7 @@ final class StoreSelection {
             : "add one of: " + stores;
     return new ConfigException(
         Stream.of(
-                file + ": ",
+                document.place(given.isEmpty() ? "" : given.get(0)) + ": ",
                 given.isEmpty() ? "" : String.join(", ", given) + ": ",
                 given.isEmpty() ? "no section names a store" : "there is no module for this store",
                 "; ",

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code tags} and brings them into the form in which they are published. */
+/** Reads {@code tags}. A text is published as text, whatever it means: others compare it. */
 final class TagsReader {
   private static final Set<String> FLAGS =
       Set.of("clonefrom", "nofailover", "noloadbalance", "nosync", "nostream");
@@ -30,10 +30,9 @@ final class TagsReader {
   private static Object value(Section section, String name) throws ConfigException {
     Object value = section.value(name).orElseThrow();
     if (FLAGS.contains(name)) {
-      return section.flag(name).orElseThrow();
-    }
-    if (PRIORITIES.contains(name)) {
-      return section.integer(name, "").orElseThrow();
+      section.flag(name);
+    } else if (PRIORITIES.contains(name)) {
+      section.integer(name, "");
     }
     if (value instanceof Boolean || value instanceof Number || value instanceof String) {
       return value;
@@ -52,10 +51,11 @@ final class TagsReader {
   private static void conflict(
       Map<String, Object> tags, String flag, String priority, List<String> warnings) {
     Optional<Boolean> excluded = Optional.ofNullable(tags.get(flag)).flatMap(Values::bool);
-    if (excluded.isEmpty() || !(tags.get(priority) instanceof Number number)) {
+    if (excluded.isEmpty() || !tags.containsKey(priority)) {
       return;
     }
-    if (excluded.get() != number.longValue() <= 0) {
+    long number = Values.integer(tags.get(priority), "").orElseThrow();
+    if (excluded.get() != number <= 0) {
       String shown = excluded.get() ? "True" : "False";
       warnings.add(
           "Conflicting configuration between %s: %s and %s: %s. Defaulting to %s: %s"

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Turns a YAML 1.1 file into plain maps, lists, text, numbers and booleans. */
-final class YamlFile {
+public final class YamlFile {
   private YamlFile() {}
 
   /**
@@ -29,25 +29,7 @@ final class YamlFile {
   }
 
   static Map<String, Object> parse(String file, String text) throws ConfigException {
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    DumperOptions unused = new DumperOptions();
-    Yaml yaml =
-        new Yaml(
-            new SafeConstructor(options),
-            new Representer(unused),
-            unused,
-            options,
-            new WithoutTimestamps());
-    Object document;
-    try {
-      document = yaml.load(text);
-    } catch (MarkedYAMLException e) {
-      throw new ConfigException(file + ": " + whereAndWhat(e) + "; correct the YAML there");
-    } catch (YAMLException e) {
-      throw new ConfigException(
-          file + ": is not YAML (" + Shown.oneLine(e.getMessage()) + "); correct it");
-    }
+    Object document = load(file, text);
     if (document == null) {
       throw new ConfigException(file + ": is empty; it needs at least scope, name and postgresql");
     }
@@ -58,6 +40,42 @@ final class YamlFile {
     return stringKeys(map);
   }
 
+  /**
+   * Any value; null if there is none. Pure; any thread.
+   *
+   * @param place where the text comes from, for messages
+   * @throws ConfigException it is not YAML
+   */
+  public static Object load(String place, String text) throws ConfigException {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    DumperOptions unused = new DumperOptions();
+    Yaml yaml =
+        new Yaml(
+            new SafeConstructor(options),
+            new Representer(unused),
+            unused,
+            options,
+            new WithoutTimestamps());
+    try {
+      return yaml.load(text);
+    } catch (MarkedYAMLException e) {
+      throw new ConfigException(place + ": " + whereAndWhat(e) + "; correct the YAML there");
+    } catch (YAMLException e) {
+      throw new ConfigException(
+          place + ": is not YAML (" + Shown.oneLine(e.getMessage()) + "); correct it");
+    }
+  }
+
+  /** In blocks, in the order of the maps. */
+  static String write(Map<String, Object> document) {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setWidth(Integer.MAX_VALUE);
+    Representer plain = new Representer(options);
+    return new Yaml(new SafeConstructor(new LoaderOptions()), plain, options).dump(document);
+  }
+
   /** Keys such as {@code on} or {@code 1} arrive as other types. */
   static Map<String, Object> stringKeys(Map<?, ?> map) {
     Map<String, Object> result = new LinkedHashMap<>();
@@ -66,10 +84,6 @@ final class YamlFile {
   }
 
   private static String text(Path file) throws ConfigException {
-    if (Files.isDirectory(file)) {
-      throw new ConfigException(
-          file + ": is a directory, from which this version does not read; name one YAML file");
-    }
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {

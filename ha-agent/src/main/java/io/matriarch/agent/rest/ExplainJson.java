@@ -1,6 +1,7 @@
 package io.matriarch.agent.rest;
 
 import io.matriarch.core.api.Explanation;
+import io.matriarch.core.api.StatusNow;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.wire.RoleNames;
 import io.matriarch.core.wire.StateNames;

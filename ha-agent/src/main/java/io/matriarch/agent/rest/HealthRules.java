@@ -1,11 +1,12 @@
 package io.matriarch.agent.rest;
 
+import io.matriarch.core.api.StatusNow;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.model.RunState;
 
 /**
- * Which status code a health check gets (contract §4.3). The first rule that fits the path decides;
- * most look for a word anywhere in it.
+ * Which status code a health check gets. The first rule that fits the path decides; most look for a
+ * word anywhere in it.
  */
 final class HealthRules {
   static final int YES = 200;

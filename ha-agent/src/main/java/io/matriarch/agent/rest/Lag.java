@@ -1,5 +1,6 @@
 package io.matriarch.agent.rest;
 
+import io.matriarch.core.api.StatusNow;
 import io.matriarch.core.config.Values;
 import io.matriarch.core.resource.ResourceReport;
 import java.util.OptionalLong;

@@ -17,9 +17,15 @@ public final class NameCheck {
    * that somebody is there, unless it is this very process that answers. Blocks for the timeout at
    * most.
    *
+   * @param record what the store holds under the own name
    * @param instance what {@link RestServer#instance} tells
+   * @param timeout for the answer
+   * @param access how peers are asked
+   * @return whether another process answers there
+   * @throws InterruptedException the caller is to end
    */
-  public static boolean isTaken(MemberRecord record, String instance, Duration timeout)
+  public static boolean isTaken(
+      MemberRecord record, String instance, Duration timeout, PeerAccess access)
       throws InterruptedException {
     ThreadPoolExecutor threads = PeerClient.threads();
     try {
@@ -27,7 +33,7 @@ public final class NameCheck {
       URI liveness =
           new URI(published.getScheme(), published.getAuthority(), "/liveness", null, null);
       HttpResponse<Void> answer =
-          PeerClient.over(threads)
+          PeerClient.over(threads, access)
               .send(PeerClient.get(liveness, timeout), HttpResponse.BodyHandlers.discarding());
       return answer.headers().firstValue(Router.INSTANCE_HEADER).filter(instance::equals).isEmpty();
     } catch (IOException | URISyntaxException | IllegalArgumentException nobodyAnswers) {

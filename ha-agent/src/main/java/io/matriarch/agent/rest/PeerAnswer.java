@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what a peer says of itself (contract §3.7, §4.5). */
+/** Reads what a peer says of itself. */
 final class PeerAnswer {
   private PeerAnswer() {}
 

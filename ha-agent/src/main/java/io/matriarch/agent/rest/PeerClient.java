@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,10 +34,10 @@ final class PeerClient {
     return threads;
   }
 
-  static HttpClient over(ThreadPoolExecutor threads) {
+  static HttpClient over(Executor threads, PeerAccess access) {
     return HttpClient.newBuilder()
         .executor(threads)
-        .sslContext(UnverifiedTls.context())
+        .sslContext(access.tls())
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
         .proxy(HttpClient.Builder.NO_PROXY)
@@ -45,5 +46,15 @@ final class PeerClient {
 
   static HttpRequest get(URI uri, Duration timeout) {
     return HttpRequest.newBuilder(uri).timeout(timeout).GET().build();
+  }
+
+  static HttpRequest post(URI uri, String json, PeerAccess access, Duration timeout) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .timeout(timeout)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    access.authorization().ifPresent(header -> request.header("Authorization", header));
+    return request.build();
   }
 }

@@ -1,8 +1,9 @@
 package io.matriarch.agent.rest;
 
+import io.matriarch.core.api.StatusNow;
 import io.matriarch.core.model.RunState;
 
-/** What container platforms ask: liveness and readiness (contract §4.3). */
+/** What container platforms ask: liveness and readiness. */
 final class ProbeRules {
   private static final String STREAMING = "streaming";
 

@@ -1,76 +1,91 @@
 package io.matriarch.agent.rest;
 
-import com.sun.net.httpserver.HttpExchange;
-import io.matriarch.core.api.NodeStatus;
 import io.matriarch.core.model.Ticker;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
-/** The route table: which question is answered by whom. */
+/** The route table: which request is answered by whom. Thread safe. */
 final class Router {
   static final String INSTANCE_HEADER = "Matriarch-Instance";
-  private static final String NOT_BUILT = "not supported by this version\n";
 
-  private final NodeView node;
-  private final Ticker ticker;
-  private final StatusJson statusJson;
-  private final String instance;
-  private final Patience patience = new Patience();
+  private final LastView views;
+  private final StatusRoutes status;
+  private final Map<String, Route> table = new LinkedHashMap<>();
 
   /**
    * @param instance tells this process from every other one
    */
   Router(NodeView node, Ticker ticker, String instance) {
-    this.node = node;
-    this.ticker = ticker;
-    this.statusJson = new StatusJson();
-    this.instance = instance;
+    this.views = new LastView(node);
+    this.status = new StatusRoutes(node, views, ticker, instance);
+    CommandDesk desk = new CommandDesk(node);
+    Stream.of(
+            status.routes(),
+            new ClusterRoutes(node, views).routes(),
+            new ConfigRoutes(views, desk).routes(),
+            new FailsafeRoutes(node, views).routes(),
+            new MoveRoutes(desk).routes(),
+            new RestartRoutes(desk).routes(),
+            new NodeRoutes(node, desk).routes(),
+            new HaRoutes(node, status::now).routes())
+        .flatMap(List::stream)
+        .forEach(route -> table.put(key(route.method(), route.path()), route));
   }
 
-  Answer route(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    return switch (exchange.getRequestMethod()) {
-      case "GET" -> get(path, Query.parse(exchange.getRequestURI().getRawQuery()));
-      case "HEAD", "OPTIONS" ->
-          Answer.bare(
-              HealthRules.code(path, Query.parse(exchange.getRequestURI().getRawQuery()), now()));
-      case "POST" ->
-          firstSegment(path).equals("failsafe")
-              ? FailsafeRoute.handle(exchange, node, patience)
-              : Answer.text(501, NOT_BUILT);
-      default -> Answer.text(501, NOT_BUILT);
+  /** Every line; health checks, which answer whatever else is read, are not in it. */
+  Collection<Route> table() {
+    return table.values();
+  }
+
+  LastView views() {
+    return views;
+  }
+
+  /**
+   * @throws RefusedRequest it is answered without having been carried out
+   * @throws IOException the client is gone
+   */
+  CompletionStage<Answer> route(Request request, AccessControl access) throws IOException {
+    return switch (request.method()) {
+      case "HEAD", "OPTIONS" -> CompletableFuture.completedFuture(status.health(request));
+      case "GET" -> {
+        Optional<Route> route = find(request);
+        yield route.isPresent()
+            ? route.get().handler().handle(request)
+            : CompletableFuture.completedFuture(status.health(request));
+      }
+      default -> changing(request, access);
     };
   }
 
-  private Answer get(String path, Query query) {
-    StatusNow at = now();
-    if (path.equals("/ha/explain")) {
-      return Answer.json(200, ExplainJson.body(at));
-    }
-    return switch (firstSegment(path)) {
-      case "patroni" -> Answer.json(200, statusJson.body(refreshed()));
-      case "liveness" -> Answer.bare(ProbeRules.liveness(at)).withHeader(INSTANCE_HEADER, instance);
-      case "readiness" -> Answer.bare(ProbeRules.readiness(query, at));
-      case "cluster", "history", "config", "metrics", "failsafe" -> Answer.text(501, NOT_BUILT);
-      default -> Answer.json(HealthRules.code(path, query, at), statusJson.body(at));
-    };
+  private CompletionStage<Answer> changing(Request request, AccessControl access)
+      throws IOException {
+    Route route =
+        find(request)
+            .orElseThrow(
+                () -> RefusedRequest.page(501, "There is nothing of this kind at this path."));
+    Optional<Answer> refusal = access.refusal(request, route.guard());
+    return refusal.isPresent()
+        ? CompletableFuture.completedFuture(refusal.get())
+        : route.handler().handle(request);
   }
 
-  private StatusNow now() {
-    return at(node.status());
+  private Optional<Route> find(Request request) {
+    String[] segments = request.path().split("/", -1);
+    String first = segments.length > 1 ? segments[1] : "";
+    boolean two = first.equals("ha") && segments.length > 2;
+    String path = two ? first + "/" + segments[2] : first;
+    return Optional.ofNullable(table.get(key(request.method(), path)));
   }
 
-  /** Peers decide by what they read here, so it must not be older than their question. */
-  private StatusNow refreshed() {
-    return at(patience.await(node::refresh).orElseGet(node::status));
-  }
-
-  /** The clock is read last: an earlier instant could lie before the snapshot's own. */
-  private StatusNow at(NodeStatus status) {
-    return new StatusNow(status, ticker.now());
-  }
-
-  private static String firstSegment(String path) {
-    int end = path.indexOf('/', 1);
-    return path.isEmpty() ? "" : path.substring(1, end < 0 ? path.length() : end);
+  private static String key(String method, String path) {
+    return method + " " + path;
   }
 }

@@ -11,8 +11,6 @@ final class StatusAttributes {
   static final String REPLAYED_TIMESTAMP = "replayed_timestamp";
   static final String REPLAY_PAUSED = "replay_paused";
   static final String REPLICATION = "replication";
-  static final String PENDING_RESTART = "pending_restart";
-  static final String PENDING_RESTART_REASON = "pending_restart_reason";
   private static final String LATEST_END = "latest_end_lsn";
 
   private StatusAttributes() {}

@@ -1,9 +1,11 @@
 package io.matriarch.agent.rest;
 
 import io.matriarch.core.api.NodeStatus;
+import io.matriarch.core.api.StatusNow;
 import io.matriarch.core.model.Position;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.ResourceReport;
+import io.matriarch.core.wire.RestartCodec;
 import io.matriarch.core.wire.RoleNames;
 import io.matriarch.core.wire.StateNames;
 import io.matriarch.core.wire.Versions;
@@ -14,10 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The status document (contract §4.5), field by field in the order that its readers are used to.
- * Rendered once per snapshot: thread safe, and cheap for a load balancer that asks often.
+ * The status document, field by field in the order that its readers are used to. Rendered once per
+ * snapshot: thread safe, and cheap for a load balancer that asks often.
  */
 final class StatusJson {
+  /** The fact that leading depends on a watchdog which cannot be used. */
+  private static final String WATCHDOG_MISSING = "WATCHDOG_MISSING";
 
   private record Rendered(NodeStatus status, StatusNow.Trust trust, byte[] body) {}
 
@@ -53,6 +57,12 @@ final class StatusJson {
     self.put("scope", at.status().cluster().scope());
     self.put("name", at.status().name().value());
     json.put("patroni", self);
+    at.status()
+        .scheduledRestart()
+        .ifPresent(restart -> json.put("scheduled_restart", RestartCodec.withoutStart(restart)));
+    if (at.status().why().facts().contains(WATCHDOG_MISSING)) {
+      json.put("watchdog_failed", true);
+    }
     return json;
   }
 
@@ -104,13 +114,9 @@ final class StatusJson {
   }
 
   private static void pendingRestart(Map<String, Object> json, ResourceReport report) {
-    StatusAttributes.value(report, StatusAttributes.PENDING_RESTART)
-        .filter(Boolean.TRUE::equals)
-        .ifPresent(
-            waits -> {
-              json.put(StatusAttributes.PENDING_RESTART, waits);
-              StatusAttributes.value(report, StatusAttributes.PENDING_RESTART_REASON)
-                  .ifPresent(why -> json.put(StatusAttributes.PENDING_RESTART_REASON, why));
-            });
+    if (!report.pendingRestart().isEmpty()) {
+      json.put("pending_restart", true);
+      json.put("pending_restart_reason", RestartCodec.reasons(report.pendingRestart()));
+    }
   }
 }

@@ -3,17 +3,17 @@ package io.matriarch.agent.rest;
 import io.matriarch.core.api.NodeStatus;
 import io.matriarch.core.config.Json;
 import io.matriarch.core.config.Values;
-import io.matriarch.core.model.Versioned;
+import io.matriarch.core.model.ClusterView;
+import io.matriarch.core.model.NodeName;
 import java.util.Arrays;
-import java.util.Optional;
 
-/** Whether the leader, of whatever make, counts this node among its synchronous standbys. */
+/** Whether the leader, of whatever make, counts a node among its synchronous standbys. */
 enum SyncMembership {
   NONE(""),
   SYNC("sync_standby"),
   QUORUM("quorum_standby");
 
-  /** Name of the flag in status documents. */
+  /** Name of the flag, and of the role, in status documents. */
   private final String field;
 
   SyncMembership(String field) {
@@ -24,17 +24,24 @@ enum SyncMembership {
     return field;
   }
 
+  /** Of the node itself, with its own configuration. */
   static SyncMembership of(NodeStatus status) {
-    Optional<Versioned> sync = status.view().flatMap(view -> view.sync());
-    return sync.isPresent() && isListed(status, sync.get().value())
-        ? mode(status.config().text())
+    return status.view().map(view -> of(view, status.config().text(), status.name())).orElse(NONE);
+  }
+
+  /**
+   * @param config dynamic configuration, JSON text
+   */
+  static SyncMembership of(ClusterView view, String config, NodeName name) {
+    return view.sync().isPresent() && isListed(name, view.sync().get().value())
+        ? mode(config)
         : NONE;
   }
 
-  private static boolean isListed(NodeStatus status, String document) {
+  private static boolean isListed(NodeName name, String document) {
     Object standbys = field(document, "sync_standby");
     return Arrays.stream(standbys.toString().split(","))
-        .anyMatch(name -> name.strip().equalsIgnoreCase(status.name().value()));
+        .anyMatch(listed -> listed.strip().equalsIgnoreCase(name.value()));
   }
 
   private static SyncMembership mode(String config) {

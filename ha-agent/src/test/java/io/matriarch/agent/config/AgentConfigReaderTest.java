@@ -21,7 +21,7 @@ class AgentConfigReaderTest {
     assertThat(config.store().name()).isEqualTo("zookeeper");
     assertThat(config.store().settings()).containsEntry("hosts", List.of("zk1:2181", "zk2:2181"));
     assertThat(config.tags().values()).isEqualTo(Map.of("clonefrom", true, "zone", "north"));
-    assertThat(config.logLevel()).isEqualTo("WARN");
+    assertThat(config.log().level()).isEqualTo("WARN");
     assertThat(config.warnings()).isEmpty();
   }
 
@@ -35,6 +35,39 @@ class AgentConfigReaderTest {
                 + "{\"use_pg_rewind\":true,\"parameters\":{\"max_connections\":50}}}");
     assertThat(bootstrap.initdb()).containsExactly("--encoding=UTF8", "--data-checksums");
     assertThat(bootstrap.pgHba()).containsExactly("host all all 0.0.0.0/0 md5");
+  }
+
+  @Test
+  void anotherWayToCreateTheClusterIsRead() throws Exception {
+    AgentConfig config =
+        ExampleYaml.with(
+            "bootstrap:\n",
+            """
+            bootstrap:
+              method: restore
+              restore:
+                command: /bin/restore hidden
+                no_params: true
+                keep_existing_recovery_conf: false
+                delta: true
+                jobs: 4
+                recovery_conf: {recovery_target_timeline: latest}
+              post_init: /bin/fill hidden
+            """);
+    BootstrapSection bootstrap = config.bootstrap();
+
+    assertThat(bootstrap.method())
+        .contains(
+            new BootstrapMethod(
+                "restore",
+                "/bin/restore hidden",
+                true,
+                Map.of("delta", "True", "jobs", "4"),
+                false,
+                Map.of("recovery_target_timeline", "latest")));
+    assertThat(bootstrap.postBootstrap()).contains("/bin/fill hidden");
+    assertThat(config.warnings()).isEmpty();
+    assertThat(config.toString()).doesNotContain("hidden");
   }
 
   @Test
@@ -89,7 +122,7 @@ class AgentConfigReaderTest {
     assertThat(config.postgres().dataDir()).isAbsolute();
     assertThat(config.postgres().usePgRewind()).isEmpty();
     assertThat(config.bootstrap().dcs()).isEqualTo("{}");
-    assertThat(config.logLevel()).isEqualTo("INFO");
+    assertThat(config.log().level()).isEqualTo("INFO");
     assertThat(config.warnings()).isEmpty();
   }
 
@@ -112,15 +145,15 @@ class AgentConfigReaderTest {
   void unknownKeysAreWarnedAboutByTheirFullNameOnce() throws Exception {
     AgentConfig config =
         ExampleYaml.read(
-            ExampleYaml.GOOD.replace("  pg_ctl_timeout: 90\n", "  krbsrvname: x\n")
-                + "ctl: {insecure: true, certfile: x}\n"
+            ExampleYaml.GOOD.replace("  pg_ctl_timeout: 90\n", "  imagined: x\n")
+                + "mystery: {insecure: true, certfile: x}\n"
                 + "ttl: 30\n");
 
     assertThat(config.warnings())
         .containsExactlyInAnyOrder(
-            "node.yml: postgresql.krbsrvname: is not known to, or not supported by, this version"
+            "node.yml: postgresql.imagined: is not known to, or not supported by, this version"
                 + " and has no effect",
-            "node.yml: ctl: is not known to, or not supported by, this version and has no effect",
+            "node.yml: mystery: is not known to, or not supported by, this version and has no effect",
             "node.yml: ttl: is not read here; set it below bootstrap.dcs or in the dynamic"
                 + " configuration");
   }
@@ -136,19 +169,24 @@ class AgentConfigReaderTest {
 
   @Test
   void timeoutsThatDoNotFitAreAdjustedWithAWarning() throws Exception {
-    AgentConfig config = ExampleYaml.with("ttl: 30", "ttl: 10");
+    AgentConfig config = ExampleYaml.with("ttl: 30", "ttl: 2");
 
     assertThat(config.warnings()).isNotEmpty();
-    assertThat(config.warnings().get(0)).startsWith("node.yml: bootstrap.dcs.ttl: '10' ");
+    assertThat(config.warnings().get(0)).startsWith("node.yml: bootstrap.dcs.ttl: '2' ");
   }
 
   @Test
-  void anAutomaticWatchdogIsNotedAsUnused() throws Exception {
-    AgentConfig config = ExampleYaml.read(ExampleYaml.GOOD + "watchdog: {mode: automatic}\n");
+  void aTagThatIsTextIsPublishedAsText() throws Exception {
+    AgentConfig config =
+        ExampleYaml.with(
+            "zone: north", "nofailover: true\n  failover_priority: '1'\n  nosync: 'no'");
 
-    assertThat(config.notes())
-        .containsExactly("node.yml: watchdog.mode: automatic: this version uses no watchdog");
-    assertThat(config.warnings()).isEmpty();
+    assertThat(config.tags().values())
+        .containsEntry("failover_priority", "1")
+        .containsEntry("nofailover", true)
+        .containsEntry("nosync", "no");
+    assertThat(config.warnings().get(0))
+        .endsWith("failover_priority: 1. Defaulting to nofailover: True");
   }
 
   @Test
@@ -161,19 +199,5 @@ class AgentConfigReaderTest {
             "node.yml: Conflicting configuration between nofailover: False and"
                 + " failover_priority: 0. Defaulting to nofailover: False");
     assertThat(config.tags().nofailover()).isFalse();
-  }
-
-  @Test
-  void environmentVariablesOfTheOtherImplementationAreNamedWithoutTheirValues() {
-    List<String> warnings =
-        EnvironmentCheck.warnings(
-            Map.of(
-                "PATRONI_SUPERUSER_PASSWORD", "hidden",
-                "PATRONI_NAME", "",
-                "PATRONI_CONFIGURATION", "x",
-                "PATH", "/bin"));
-
-    assertThat(warnings).hasSize(1);
-    assertThat(warnings.get(0)).startsWith("PATRONI_SUPERUSER_PASSWORD: ").doesNotContain("hidden");
   }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,9 @@ class HttpPeerGatewayTest {
         OptionalLong.empty(),
         false,
         false,
+        new TreeMap<>(),
+        Optional.empty(),
+        "",
         false,
         true);
   }

@@ -13,20 +13,25 @@ class NameCheckTest {
   @Test
   void anAnswerFromAnotherProcessMeansTheNameIsTaken() throws Exception {
     FixedNode node = new FixedNode(Statuses.replica().build());
-    try (RestServer other = RestServer.start(Loopback.freePort(), node, new TestTicker())) {
+    try (RestServer other = RestServer.start(Loopback.section(), node, new TestTicker())) {
       String url = "http://127.0.0.1:" + other.port() + "/patroni";
 
-      assertThat(NameCheck.isTaken(HttpPeerGatewayTest.member(url), "mine", TIMEOUT)).isTrue();
+      assertThat(
+              NameCheck.isTaken(
+                  HttpPeerGatewayTest.member(url), "mine", TIMEOUT, PeerAccess.open()))
+          .isTrue();
     }
   }
 
   @Test
   void theOwnAnswerUnderTheOldAddressDoesNot() throws Exception {
     FixedNode node = new FixedNode(Statuses.replica().build());
-    try (RestServer self = RestServer.start(Loopback.freePort(), node, new TestTicker())) {
+    try (RestServer self = RestServer.start(Loopback.section(), node, new TestTicker())) {
       String url = "http://127.0.0.1:" + self.port() + "/patroni";
 
-      assertThat(NameCheck.isTaken(HttpPeerGatewayTest.member(url), self.instance(), TIMEOUT))
+      assertThat(
+              NameCheck.isTaken(
+                  HttpPeerGatewayTest.member(url), self.instance(), TIMEOUT, PeerAccess.open()))
           .isFalse();
     }
   }
@@ -34,12 +39,22 @@ class NameCheckTest {
   @Test
   void silenceMeansThatItIsFree() throws Exception {
     String refused = "http://" + Loopback.freePort() + "/patroni";
-    assertThat(NameCheck.isTaken(HttpPeerGatewayTest.member(refused), "mine", TIMEOUT)).isFalse();
-    assertThat(NameCheck.isTaken(HttpPeerGatewayTest.member(""), "mine", TIMEOUT)).isFalse();
+    assertThat(
+            NameCheck.isTaken(
+                HttpPeerGatewayTest.member(refused), "mine", TIMEOUT, PeerAccess.open()))
+        .isFalse();
+    assertThat(
+            NameCheck.isTaken(HttpPeerGatewayTest.member(""), "mine", TIMEOUT, PeerAccess.open()))
+        .isFalse();
 
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String url = "http://127.0.0.1:" + silent.getLocalPort() + "/patroni";
-      assertThat(NameCheck.isTaken(HttpPeerGatewayTest.member(url), "mine", Duration.ofMillis(200)))
+      assertThat(
+              NameCheck.isTaken(
+                  HttpPeerGatewayTest.member(url),
+                  "mine",
+                  Duration.ofMillis(200),
+                  PeerAccess.open()))
           .isFalse();
     }
   }

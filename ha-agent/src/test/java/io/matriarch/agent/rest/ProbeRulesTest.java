@@ -2,6 +2,7 @@ package io.matriarch.agent.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.matriarch.core.api.StatusNow;
 import io.matriarch.core.model.RunState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

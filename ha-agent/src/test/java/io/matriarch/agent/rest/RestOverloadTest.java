@@ -24,7 +24,7 @@ class RestOverloadTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = RestServer.start(Loopback.freePort(), node, new TestTicker());
+    server = RestServer.start(Loopback.section(), node, new TestTicker());
   }
 
   @AfterEach

@@ -3,7 +3,7 @@ package io.matriarch.agent.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.matriarch.agent.config.HostPort;
+import io.matriarch.agent.config.RestSection;
 import io.matriarch.core.api.FailsafeAnswer;
 import io.matriarch.core.config.Json;
 import java.io.BufferedReader;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RestServerTest {
@@ -35,7 +34,7 @@ class RestServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = RestServer.start(Loopback.freePort(), node, ticker);
+    server = RestServer.start(Loopback.section(), node, ticker);
   }
 
   @AfterEach
@@ -123,27 +122,6 @@ class RestServerTest {
     assertThat(answer.headers().firstValue("Matriarch-Instance")).contains(server.instance());
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "GET, /cluster",
-    "GET, /config",
-    "GET, /history",
-    "GET, /metrics",
-    "GET, /failsafe",
-    "PATCH, /config",
-    "PUT, /config",
-    "POST, /restart",
-    "POST, /switchover",
-    "DELETE, /switchover",
-    "POST, /reload"
-  })
-  void whatIsNotBuiltSaysSoInOneLine(String method, String path) throws Exception {
-    HttpResponse<String> answer = send(method, path, method.equals("GET") ? null : "{}");
-
-    assertThat(answer.statusCode()).isEqualTo(501);
-    assertThat(answer.body()).isEqualTo("not supported by this version\n");
-  }
-
   @Test
   void explainTellsRuleFactsAndHowLongTheLeaseHolds() throws Exception {
     ticker.advance(Duration.ofSeconds(2));
@@ -215,7 +193,7 @@ class RestServerTest {
 
   @Test
   void aBusyPortIsReportedAtOnce() {
-    HostPort taken = new HostPort("127.0.0.1", server.port());
+    RestSection taken = Loopback.section(server.port());
 
     assertThatThrownBy(() -> RestServer.start(taken, node, ticker))
         .isInstanceOf(BindException.class);

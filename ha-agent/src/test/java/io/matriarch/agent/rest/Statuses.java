@@ -7,11 +7,14 @@ import io.matriarch.core.model.ClusterId;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderBeacon;
 import io.matriarch.core.model.LeaderRecord;
+import io.matriarch.core.model.MemberRecord;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.ParameterChange;
 import io.matriarch.core.model.Position;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.model.RunState;
+import io.matriarch.core.model.ScheduledRestart;
 import io.matriarch.core.model.Tags;
 import io.matriarch.core.model.Term;
 import io.matriarch.core.model.Versioned;
@@ -24,13 +27,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Builds statuses, starting from a healthy replica or leader. */
 final class Statuses {
   static final MonoTime LEASE_END = TestTicker.START.plus(Duration.ofSeconds(25));
 
+  MonoTime at = TestTicker.START;
   String name = "b";
   RunState state = RunState.RUNNING;
   Role role = Role.REPLICA;
@@ -49,8 +55,15 @@ final class Statuses {
   long optime = 2_000_000;
   String config = "{}";
   boolean failsafeActive;
+  List<String> facts = List.of("VIEW_KNOWN", "LEASE_HELD");
   long lastSeen = 1_795_397_904L;
   String systemId = "7711175201247043657";
+  Optional<ScheduledRestart> scheduledRestart = Optional.empty();
+  String failover = "";
+  String history = "";
+  String failsafe = "";
+  final SortedMap<NodeName, MemberRecord> members = new TreeMap<>();
+  final SortedMap<String, ParameterChange> pendingRestart = new TreeMap<>();
   final Map<String, Object> tags = new LinkedHashMap<>();
   final Map<String, Object> attributes = new LinkedHashMap<>();
 
@@ -79,28 +92,29 @@ final class Statuses {
         new ClusterId("service", "batman"),
         NodeName.of(name),
         new Tags(tags),
-        TestTicker.START,
+        at,
         state,
         role,
         looked ? Optional.of(report()) : Optional.empty(),
-        looked ? TestTicker.START : MonoTime.MIN,
+        looked ? at : MonoTime.MIN,
         inView ? Optional.of(view()) : Optional.empty(),
         Optional.of(Instant.ofEpochSecond(lastSeen)),
         leading,
         writableUntil,
         ClusterConfig.parse(config),
         failsafeActive,
+        scheduledRestart,
         new Explanation(
             "700.90",
             "leader with the lock",
             "no action. I am (b), the leader with the lock",
-            List.of("VIEW_KNOWN", "LEASE_HELD"),
+            facts,
             List.of("100.10", "700.90"),
             List.of("lag 0"),
             Optional.empty(),
             List.of("lease renewal"),
             writableUntil,
-            TestTicker.START.plus(Duration.ofSeconds(10))));
+            at.plus(Duration.ofSeconds(10))));
   }
 
   private ResourceReport report() {
@@ -120,8 +134,12 @@ final class Statuses {
         replicationState.isEmpty() ? Optional.empty() : Optional.of(replicationState),
         false,
         true,
+        false,
         new TreeMap<>(),
         List.of(),
+        pendingRestart,
+        OptionalInt.empty(),
+        Optional.empty(),
         attributes);
   }
 
@@ -132,15 +150,19 @@ final class Statuses {
             : Optional.of(
                 new LeaderRecord(NodeName.of(leader), new Term(7), leading, "", Optional.empty()));
     return new ClusterView(
-        TestTicker.START,
+        at,
         record,
-        new TreeMap<>(),
-        Optional.of(new Versioned(config, "1")),
-        Optional.of(new Versioned(systemId, "1")),
-        Optional.empty(),
-        Optional.empty(),
-        sync.isEmpty() ? Optional.empty() : Optional.of(new Versioned(sync, "1")),
-        Optional.empty(),
+        members,
+        document(config),
+        document(systemId),
+        document(failover),
+        document(history),
+        document(sync),
+        failsafe.isEmpty() ? Optional.empty() : Optional.of(failsafe),
         LeaderBeacon.EMPTY.withPosition(optime));
+  }
+
+  private static Optional<Versioned> document(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(new Versioned(text, "1"));
   }
 }

@@ -2,7 +2,7 @@ package io.matriarch.core.api;
 
 import java.util.OptionalLong;
 
-/** Answer to a leader that lost the store and asks whether it may go on (contract §3.12). */
+/** Answer to a leader that lost the store and asks whether it may go on. */
 public sealed interface FailsafeAnswer {
 
   /**

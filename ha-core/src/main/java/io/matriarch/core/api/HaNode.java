@@ -1,6 +1,7 @@
 package io.matriarch.core.api;
 
 import io.matriarch.core.model.NodeName;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -9,22 +10,55 @@ import java.util.concurrent.CompletionStage;
  */
 public interface HaNode extends AutoCloseable {
 
-  /** Begins to work. To be called once. */
+  /**
+   * Begins to work. Called again, or after {@link #close}, it does nothing.
+   *
+   * @throws IllegalStateException the threads that the node was given have been closed
+   */
   void start();
 
-  /** The latest snapshot; never null, cheap. */
+  /** {@return the latest snapshot; never null, cheap} */
   NodeStatus status();
 
   /**
    * Has the resource looked at again. The stage completes with a snapshot whose report was asked
    * for after this call, or within a second with whatever snapshot there is then; it never fails.
    * Many calls share one look.
+   *
+   * @return the snapshot to come; completed on a thread of the node's
    */
   CompletionStage<NodeStatus> refresh();
 
   /**
+   * Has the store read again. The stage completes with the snapshot made of a read that was sent
+   * after this call, or within {@code retry_timeout} with whatever there is then, whose view is
+   * empty if the store cannot be read; it never fails.
+   *
+   * @return the snapshot to come; completed on a thread of the node's
+   */
+  CompletionStage<NodeStatus> reread();
+
+  /**
+   * Asks for something. The stage completes in bounded time and never fails: whatever goes wrong is
+   * a {@link CommandResult}. What has been taken up is carried out even if nobody waits for it.
+   *
+   * @param command what to do
+   * @return how it ended; completed on a thread of the node's
+   */
+  CompletionStage<CommandResult> submit(Command command);
+
+  /** {@return what this node decided and did last, the oldest first; bounded, cheap} */
+  List<JournalEntry> journal();
+
+  /** {@return what this node has counted so far; never null, cheap} */
+  HaCounters counters();
+
+  /**
    * A leader without store asks whether it may go on. The stage completes in bounded time; it fails
    * with {@link IllegalStateException} if the node has ended or is overloaded.
+   *
+   * @param leader who asks
+   * @return this node's answer; completed on a thread of the node's
    */
   CompletionStage<FailsafeAnswer> failsafePing(NodeName leader);
 
@@ -34,12 +68,20 @@ public interface HaNode extends AutoCloseable {
    */
   void shutdown();
 
-  /** Completes when the node has ended for whatever reason; threads are gone a moment later. */
+  /**
+   * Completes when the node has ended for whatever reason; threads are gone a moment later, unless
+   * what hangs on the stage keeps them: that should return at once, or be async.
+   *
+   * @return why it ended
+   */
   CompletionStage<ExitReason> ended();
 
   /**
-   * {@link #shutdown}, waits for it within bounded time, then releases everything. Idempotent. If
-   * the time does not suffice a resource that may still be writable is fenced.
+   * {@link #shutdown}, waits for it within bounded time, then releases everything. Idempotent; any
+   * number of threads may wait. If the time does not suffice a resource that may still be writable
+   * is fenced. A node that was never started just releases what it was given. Called from a thread
+   * that works for this node (by its listener, its resource, or what hangs on one of its stages) it
+   * does not wait, and the node ends a moment later: see {@link #ended}.
    */
   @Override
   void close();

@@ -7,6 +7,7 @@ import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.model.RunState;
+import io.matriarch.core.model.ScheduledRestart;
 import io.matriarch.core.model.Tags;
 import io.matriarch.core.resource.ResourceReport;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import java.util.Optional;
  *     MonoTime#MAX} while paused
  * @param config dynamic configuration in force
  * @param failsafeActive a leader that has lost the store asked this node to stand still
+ * @param scheduledRestart a restart of this node's resource that waits for its time
  * @param why explanation of the last decision
  */
 public record NodeStatus(
@@ -49,9 +51,14 @@ public record NodeStatus(
     MonoTime writableUntil,
     ClusterConfig config,
     boolean failsafeActive,
+    Optional<ScheduledRestart> scheduledRestart,
     Explanation why) {
 
-  /** True if the node may act as leader at this instant. */
+  /**
+   * {@return whether the node may act as leader at this instant}
+   *
+   * @param now an instant of the node's clock
+   */
   public boolean leadsAt(MonoTime now) {
     return leading && now.isBefore(writableUntil);
   }

@@ -13,7 +13,7 @@ import java.time.Instant;
  * machine is suspended: a lease must not outlive a suspend. Elsewhere it is the JVM's clock.
  *
  * <p>The boot clock has steps of 10 ms, so it only corrects the JVM's finer clock, and only when
- * the two have drifted apart by more than that.
+ * the two have drifted apart by more than that. Thread safe; never blocks.
  */
 public final class SystemTicker implements Ticker {
   private static final Path BOOT_CLOCK = Path.of("/proc/uptime");

@@ -10,21 +10,26 @@ import java.util.OptionalLong;
 /** Takes one document apart, collecting what it could not use. */
 final class ClusterConfigReader {
   private final Map<String, Object> document;
+  private final boolean mixed;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
-  private ClusterConfigReader(Map<String, Object> document) {
+  private ClusterConfigReader(Map<String, Object> document, boolean mixed) {
     this.document = document;
+    this.mixed = mixed;
   }
 
-  static ClusterConfig read(String json) {
+  static ClusterConfig read(String json, boolean mixed) {
     Optional<Map<String, Object>> object = Json.object(json);
-    ClusterConfigReader reader = new ClusterConfigReader(object.orElse(Map.of()));
+    ClusterConfigReader reader = new ClusterConfigReader(object.orElse(Map.of()), mixed);
     if (object.isEmpty()) {
       reader.problems.add(
           new ConfigProblem(
+              ConfigProblem.Kind.UNUSABLE,
               "config",
               json.length() + " characters",
-              "are not a JSON object; using the defaults, please write a valid document"));
+              "are not a JSON object",
+              "the defaults",
+              "write a valid document"));
     }
     return reader.toConfig(json);
   }
@@ -32,6 +37,7 @@ final class ClusterConfigReader {
   private ClusterConfig toConfig(String text) {
     return new ClusterConfig(
         text,
+        mixed,
         timing(),
         failoverPolicy(),
         flag("pause"),
@@ -41,7 +47,7 @@ final class ClusterConfigReader {
   }
 
   private Timing timing() {
-    return new TimingRules(problems)
+    return new TimingRules(mixed, problems)
         .adjust(
             seconds("ttl", Timing.DEFAULT.ttl()),
             seconds("loop_wait", Timing.DEFAULT.loopWait()),
@@ -101,7 +107,7 @@ final class ClusterConfigReader {
     Object value = document.get(key);
     Optional<Boolean> flag = Values.bool(value);
     if (value != null && flag.isEmpty()) {
-      unusable(key, value, "is not a boolean; using false instead, please write true or false");
+      unusable(key, value, "is not a boolean", "false", "write true or false");
     }
     return flag.orElse(false);
   }
@@ -120,16 +126,23 @@ final class ClusterConfigReader {
       unusable(
           key,
           value,
-          "is not a usable number; using %d instead, please write %s as a plain number"
-              .formatted(byDefault, unit));
+          "is not a usable number",
+          Long.toString(byDefault),
+          "write " + unit + " as a plain number");
     }
     return byDefault;
   }
 
-  private void unusable(String key, Object value, String advice) {
+  private void unusable(String key, Object value, String wrong, String instead, String remedy) {
     // A nested value under a wrong key may hold anything, a password included.
     boolean plain = !(value instanceof Map) && !(value instanceof List);
     problems.add(
-        new ConfigProblem(key, plain ? String.valueOf(value) : "(a nested value)", advice));
+        new ConfigProblem(
+            ConfigProblem.Kind.UNUSABLE,
+            key,
+            plain ? String.valueOf(value) : "(a nested value)",
+            wrong,
+            instead,
+            remedy));
   }
 }

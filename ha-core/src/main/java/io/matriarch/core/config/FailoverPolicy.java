@@ -14,6 +14,7 @@ import java.time.Duration;
  */
 public record FailoverPolicy(
     long maximumLag, boolean checkTimeline, Duration primaryStartTimeout, int maxTimelinesHistory) {
+  /** What holds unless the dynamic configuration says something else. */
   public static final FailoverPolicy DEFAULT =
       new FailoverPolicy(1_048_576, false, Duration.ofSeconds(300), 0);
 }

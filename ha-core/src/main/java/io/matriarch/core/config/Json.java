@@ -27,7 +27,11 @@ public final class Json {
 
   private Json() {}
 
-  /** True if the text is one complete JSON value, {@code null} included. */
+  /**
+   * {@return whether the text is one complete JSON value, {@code null} included}
+   *
+   * @param text any text
+   */
   public static boolean isJson(String text) {
     try {
       return !MAPPER.readTree(text).isMissingNode();
@@ -36,7 +40,11 @@ public final class Json {
     }
   }
 
-  /** The value of a document; empty for {@code null} and for a text that is not JSON. */
+  /**
+   * {@return the value of a document; empty for {@code null} and for a text that is not JSON}
+   *
+   * @param text any text
+   */
   public static Optional<Object> value(String text) {
     try {
       return Optional.ofNullable(MAPPER.readValue(text, Object.class));
@@ -45,17 +53,29 @@ public final class Json {
     }
   }
 
-  /** The document as an object; empty if it is anything else. */
+  /**
+   * {@return the document as an object; empty if it is anything else}
+   *
+   * @param text any text
+   */
   public static Optional<Map<String, Object>> object(String text) {
     return value(text).flatMap(Json::asObject);
   }
 
-  /** The document as an array; empty if it is anything else. */
+  /**
+   * {@return the document as an array; empty if it is anything else}
+   *
+   * @param text any text
+   */
   public static Optional<List<Object>> array(String text) {
     return value(text).flatMap(Json::asArray);
   }
 
-  /** A value read from a document as an object; empty if it is anything else. */
+  /**
+   * {@return a value read from a document as an object; empty if it is anything else}
+   *
+   * @param value such a value, or null
+   */
   @SuppressWarnings("unchecked") // keys of a JSON object are text
   public static Optional<Map<String, Object>> asObject(Object value) {
     return value instanceof Map<?, ?> map
@@ -63,13 +83,22 @@ public final class Json {
         : Optional.empty();
   }
 
-  /** A value read from a document as an array; empty if it is anything else. */
+  /**
+   * {@return a value read from a document as an array; empty if it is anything else}
+   *
+   * @param value such a value, or null
+   */
   @SuppressWarnings("unchecked") // any element is an Object
   public static Optional<List<Object>> asArray(Object value) {
     return value instanceof List<?> list ? Optional.of((List<Object>) list) : Optional.empty();
   }
 
-  /** Writes maps (in their own order), lists, text, numbers and booleans without spaces. */
+  /**
+   * Writes maps (in their own order), lists, text, numbers and booleans without spaces.
+   *
+   * @param value such a value
+   * @return the document
+   */
   public static String compact(Object value) {
     return MAPPER.writeValueAsString(value);
   }

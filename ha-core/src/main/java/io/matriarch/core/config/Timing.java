@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param retryTimeout how long one access to store or resource may be retried
  */
 public record Timing(Duration ttl, Duration loopWait, Duration retryTimeout) {
+  /** What holds unless the dynamic configuration says something else. */
   public static final Timing DEFAULT =
       new Timing(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(10));
 }

@@ -1,6 +1,6 @@
 package io.matriarch.core.config;
 
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -24,7 +24,7 @@ enum Unit {
   }
 
   /** Units in which parameters are counted; the others occur only in values. */
-  private static final EnumSet<Unit> BASES = EnumSet.of(MB, kB, B, min, s, ms);
+  private static final List<Unit> BASES = List.of(MB, kB, B, min, s, ms);
 
   private final Kind kind;
   private final double size;

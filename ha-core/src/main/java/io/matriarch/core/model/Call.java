@@ -11,7 +11,12 @@ import java.time.Duration;
  */
 public record Call(MonoTime deadline, Duration ttl) {
 
-  /** Time left, at least one millisecond so that it can be handed to clients as a timeout. */
+  /**
+   * {@return the time left, at least one millisecond so that it can be handed to clients as a
+   * timeout}
+   *
+   * @param now the present instant
+   */
   public Duration remaining(MonoTime now) {
     Duration left = deadline.since(now);
     return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;

@@ -7,6 +7,7 @@ package io.matriarch.core.model;
  * @param scope name of the cluster
  */
 public record ClusterId(String namespace, String scope) {
+  /** Takes surplus slashes away and refuses an empty scope. */
   public ClusterId {
     namespace = namespace == null ? "service" : namespace.replaceAll("/+", "/");
     namespace = namespace.replaceAll("^/|/$", "");
@@ -15,7 +16,7 @@ public record ClusterId(String namespace, String scope) {
     }
   }
 
-  /** The path below which all keys of this cluster live, e.g. {@code /service/batman}. */
+  /** {@return the path below which all keys of this cluster live, e.g. {@code /service/batman}} */
   public String basePath() {
     return (namespace.isEmpty() ? "" : "/" + namespace) + "/" + scope;
   }

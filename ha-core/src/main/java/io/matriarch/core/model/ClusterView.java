@@ -32,11 +32,16 @@ public record ClusterView(
     Optional<String> failsafe,
     LeaderBeacon status) {
 
+  /** Keeps a copy of the members. */
   public ClusterView {
     members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
   }
 
-  /** A cluster nobody has written anything about yet. */
+  /**
+   * {@return a cluster nobody has written anything about yet}
+   *
+   * @param sentAt when the read was sent
+   */
   public static ClusterView empty(MonoTime sentAt) {
     return new ClusterView(
         sentAt,
@@ -51,11 +56,26 @@ public record ClusterView(
         LeaderBeacon.EMPTY);
   }
 
+  /**
+   * {@return the same view with another leader}
+   *
+   * @param newLeader absent: nobody leads
+   */
   public ClusterView withLeader(Optional<LeaderRecord> newLeader) {
     return new ClusterView(
         sentAt, newLeader, members, config, initialize, failover, history, sync, failsafe, status);
   }
 
+  /** {@return whether a member of another kind is listed, such as one of Patroni's} */
+  public boolean isMixed() {
+    return members.values().stream().anyMatch(member -> !member.native_());
+  }
+
+  /**
+   * {@return what this member published, if it did}
+   *
+   * @param name the member
+   */
   public Optional<MemberRecord> member(NodeName name) {
     return Optional.ofNullable(members.get(name));
   }

@@ -3,7 +3,7 @@ package io.matriarch.core.model;
 import java.util.Optional;
 
 /**
- * A requested move of leadership (contract §1.2, key {@code failover}).
+ * A requested move of leadership.
  *
  * @param leader present: a switchover away from this leader; absent: a manual failover
  * @param candidate who shall lead next, if named

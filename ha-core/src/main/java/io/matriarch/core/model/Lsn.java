@@ -10,6 +10,8 @@ public record Lsn(long bytes) implements Comparable<Lsn> {
   /**
    * Reads PostgreSQL's own notation, e.g. {@code 0/5000148}.
    *
+   * @param text the position
+   * @return the same as a number
    * @throws IllegalArgumentException if the text is not an LSN
    */
   public static Lsn parse(String text) {

@@ -6,6 +6,7 @@ package io.matriarch.core.model;
  * @param value the name exactly as it stands in the store
  */
 public record NodeName(String value) implements Comparable<NodeName> {
+  /** Refuses a name that cannot be part of a key. */
   public NodeName {
     if (value == null || value.isBlank() || value.indexOf('/') >= 0) {
       throw new IllegalArgumentException(
@@ -13,6 +14,12 @@ public record NodeName(String value) implements Comparable<NodeName> {
     }
   }
 
+  /**
+   * {@return the name}
+   *
+   * @param value neither empty nor with a slash in it
+   * @throws IllegalArgumentException if it is not such a text
+   */
   public static NodeName of(String value) {
     return new NodeName(value);
   }

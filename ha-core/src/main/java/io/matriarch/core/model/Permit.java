@@ -6,9 +6,14 @@ package io.matriarch.core.model;
  */
 public sealed interface Permit {
 
-  /** The node must not become writable, and must not stay it, from this instant on. */
+  /** {@return the instant from which on the node must not become writable, and must not stay it} */
   MonoTime validUntil();
 
+  /**
+   * {@return whether the node may be writable at this instant}
+   *
+   * @param now an instant of the node's clock
+   */
   default boolean validAt(MonoTime now) {
     return now.isBefore(validUntil());
   }

@@ -5,9 +5,11 @@ import java.time.Instant;
 /** Source of time for everything outside the decision code. Thread safe; never blocks. */
 public interface Ticker {
 
-  /** Monotonic time; goes on while the machine is suspended where the platform can tell. */
+  /**
+   * {@return monotonic time; goes on while the machine is suspended where the platform can tell}
+   */
   MonoTime now();
 
-  /** Wall-clock time, for people and for records only; never for a lease. */
+  /** {@return wall-clock time, for people and for records only; never for a lease} */
   Instant wallClock();
 }

@@ -24,6 +24,11 @@ public record PeerStatus(
     Tags tags,
     boolean watchdogFailed) {
 
+  /**
+   * {@return what is known of a member that did not answer}
+   *
+   * @param name the member
+   */
   public static PeerStatus unreachable(NodeName name) {
     return new PeerStatus(name, false, false, Optional.empty(), Tags.NONE, false);
   }

@@ -4,17 +4,33 @@ package io.matriarch.core.resource;
 public class ResourceException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Whether the node should exit. */
   private final boolean fatal;
 
+  /**
+   * A failure that another try may mend.
+   *
+   * @param message one line
+   */
   public ResourceException(String message) {
     this(message, null);
   }
 
+  /**
+   * A failure that another try may mend.
+   *
+   * @param message one line
+   * @param cause what brought it about
+   */
   public ResourceException(String message, Throwable cause) {
     this(message, cause, false);
   }
 
   /**
+   * A failure.
+   *
+   * @param message one line
+   * @param cause what brought it about; may be null
    * @param fatal repeating cannot help and the node should end, e.g. data of another major version
    */
   public ResourceException(String message, Throwable cause, boolean fatal) {
@@ -22,7 +38,7 @@ public class ResourceException extends Exception {
     this.fatal = fatal;
   }
 
-  /** True if the node should exit with the message rather than try again. */
+  /** {@return whether the node should exit with the message rather than try again} */
   public boolean fatal() {
     return fatal;
   }

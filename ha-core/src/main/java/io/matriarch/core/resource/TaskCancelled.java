@@ -4,6 +4,11 @@ package io.matriarch.core.resource;
 public final class TaskCancelled extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Ends a task for this reason.
+   *
+   * @param reason one line
+   */
   public TaskCancelled(String reason) {
     super(reason);
   }

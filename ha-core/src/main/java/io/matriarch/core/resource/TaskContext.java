@@ -6,7 +6,11 @@ import io.matriarch.core.model.Permit;
 /** A running task's only connection to the node. Used by the task's own threads. */
 public interface TaskContext {
 
-  /** Reports progress. Never blocks. */
+  /**
+   * Reports progress. Never blocks.
+   *
+   * @param stage how far it is
+   */
   void stage(TaskStage stage);
 
   /**
@@ -19,10 +23,11 @@ public interface TaskContext {
   /**
    * To be called immediately before the step that makes the resource writable.
    *
-   * @throws TaskCancelled the task was cancelled, or the permit has expired
+   * @param permit the right to take that step
+   * @throws TaskCancelled the task was cancelled, the permit has expired, or its lease is lost
    */
   void passPointOfNoReturn(Permit permit) throws TaskCancelled;
 
-  /** The task should be over by then; it is cancelled some time after it. */
+  /** {@return when the task should be over; it is cancelled some time after that} */
   MonoTime deadline();
 }

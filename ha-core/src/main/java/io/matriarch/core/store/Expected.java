@@ -12,6 +12,9 @@ public sealed interface Expected {
   /** Whatever is there. */
   record Any() implements Expected {}
 
+  /** No document at all. */
   Expected ABSENT = new Absent();
+
+  /** Whatever is there. */
   Expected ANY = new Any();
 }

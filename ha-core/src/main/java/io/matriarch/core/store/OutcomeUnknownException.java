@@ -4,6 +4,12 @@ package io.matriarch.core.store;
 public final class OutcomeUnknownException extends StoreException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Says that nobody knows.
+   *
+   * @param message one line, without secrets
+   * @param cause what brought it about; may be null
+   */
   public OutcomeUnknownException(String message, Throwable cause) {
     super(message, cause);
   }

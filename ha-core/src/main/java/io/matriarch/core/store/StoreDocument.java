@@ -3,9 +3,10 @@ package io.matriarch.core.store;
 /** A document that can be written. */
 public sealed interface StoreDocument {
 
+  /** {@return which document it is} */
   DocumentKind kind();
 
-  /** Exactly what is to stand in the store. */
+  /** {@return exactly what is to stand in the store} */
   String text();
 
   /** Dynamic configuration, a JSON object. */
@@ -21,6 +22,14 @@ public sealed interface StoreDocument {
     @Override
     public DocumentKind kind() {
       return DocumentKind.INITIALIZE;
+    }
+  }
+
+  /** A request to move leadership, a JSON object; {@code {}} for none. */
+  record Failover(String text) implements StoreDocument {
+    @Override
+    public DocumentKind kind() {
+      return DocumentKind.FAILOVER;
     }
   }
 

@@ -4,6 +4,12 @@ package io.matriarch.core.store;
 public final class StoreRejectedException extends StoreException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Says why.
+   *
+   * @param message one line, without secrets
+   * @param cause what brought it about; may be null
+   */
   public StoreRejectedException(String message, Throwable cause) {
     super(message, cause);
   }

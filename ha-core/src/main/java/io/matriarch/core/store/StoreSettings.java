@@ -15,6 +15,7 @@ import java.util.Map;
  */
 public record StoreSettings(
     ClusterId cluster, NodeName node, Map<String, Object> section, Ticker ticker) {
+  /** Keeps a copy of the section. */
   public StoreSettings {
     section = Map.copyOf(section);
   }

@@ -9,6 +9,9 @@ public sealed interface WriteResult {
   /** Something else is there; nothing was changed. */
   record Conflict() implements WriteResult {}
 
+  /** It stands as asked. */
   WriteResult APPLIED = new Applied();
+
+  /** Something else is there. */
   WriteResult CONFLICT = new Conflict();
 }

@@ -3,10 +3,11 @@ package io.matriarch.core.wire;
 import io.matriarch.core.config.Json;
 import io.matriarch.core.model.FailoverRequest;
 import io.matriarch.core.model.NodeName;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request to move leadership, in the failover key (contract §1.2). */
+/** A request to move leadership, in the failover key. */
 public final class FailoverCodec {
   private FailoverCodec() {}
 
@@ -15,6 +16,9 @@ public final class FailoverCodec {
    *
    * <p>A request that names something no node can be called is empty as well: without the name it
    * would mean another thing.
+   *
+   * @param text value of the key
+   * @return the request
    */
   public static Optional<FailoverRequest> decode(String text) {
     if (text.isBlank()) {
@@ -26,6 +30,23 @@ public final class FailoverCodec {
     }
     Map<String, Object> fields = Json.object(text).orElse(Map.of());
     return request(fields.get("leader"), fields.get("member"), fields.get("scheduled_at"));
+  }
+
+  /**
+   * Fields without a value are left out; no request at all is an empty object.
+   *
+   * @param request absent: none
+   * @return value of the key
+   */
+  public static String encode(Optional<FailoverRequest> request) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    request.ifPresent(
+        move -> {
+          move.leader().ifPresent(name -> fields.put("leader", name.value()));
+          move.candidate().ifPresent(name -> fields.put("member", name.value()));
+          move.scheduledAt().ifPresent(at -> fields.put("scheduled_at", at));
+        });
+    return Json.compact(fields);
   }
 
   private static Optional<FailoverRequest> request(

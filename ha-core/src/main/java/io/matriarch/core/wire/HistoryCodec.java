@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The timeline history document (contract §1.6): an array of {@code [timeline, position, reason,
- * time, new leader]}, the last two where they are known.
+ * The timeline history document: an array of {@code [timeline, position, reason, time, new
+ * leader]}, the last two where they are known.
  */
 public final class HistoryCodec {
   private static final String NONE_YET = "[]";
@@ -20,7 +20,11 @@ public final class HistoryCodec {
 
   private HistoryCodec() {}
 
-  /** The timeline the cluster is on: 0 if unknown, 1 if it never had another. */
+  /**
+   * {@return the timeline the cluster is on: 0 if unknown, 1 if it never had another}
+   *
+   * @param document value of the key; absent: there is none
+   */
   public static long clusterTimeline(Optional<String> document) {
     if (document.isEmpty()) {
       return 0;

@@ -9,13 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The value of a member key (contract §1.3). */
+/** The value of a member key. */
 public final class MemberCodec {
   private static final String NATIVE = "matriarch";
 
   private MemberCodec() {}
 
-  /** Fields without a value are left out; the order of the others is fixed. */
+  /**
+   * Fields without a value are left out; the order of the others is fixed.
+   *
+   * @param member the member
+   * @return value of its key
+   */
   public static String encode(MemberRecord member) {
     Map<String, Object> fields = new LinkedHashMap<>();
     putText(fields, "conn_url", member.connUrl());
@@ -23,6 +28,7 @@ public final class MemberCodec {
     fields.put("state", StateNames.text(member.state()));
     fields.put("role", RoleNames.text(member.role()));
     putText(fields, "version", member.version());
+    putText(fields, "proxy_url", member.proxyUrl());
     if (member.checkpointPending()) {
       fields.put("checkpoint_after_promote", false);
     }
@@ -31,11 +37,17 @@ public final class MemberCodec {
       fields.put("tags", tags);
     }
     putTrue(fields, "pending_restart", member.pendingRestart());
+    if (!member.pendingRestartReason().isEmpty()) {
+      fields.put("pending_restart_reason", RestartCodec.reasons(member.pendingRestartReason()));
+    }
     putNumber(fields, "xlog_location", member.position());
     putNumber(fields, "replay_lsn", member.replayed());
     putNumber(fields, "receive_lsn", member.received());
     putText(fields, "replication_state", member.replicationState().orElse(""));
     putNumber(fields, "timeline", member.timeline());
+    member
+        .scheduledRestart()
+        .ifPresent(restart -> fields.put("scheduled_restart", RestartCodec.encode(restart)));
     putTrue(fields, "pause", member.paused());
     if (member.native_()) {
       fields.put(NATIVE, Versions.OURS);
@@ -43,7 +55,13 @@ public final class MemberCodec {
     return Json.compact(fields);
   }
 
-  /** A value that cannot be read still makes a member: one of which nothing is known. */
+  /**
+   * A value that cannot be read still makes a member: one of which nothing is known.
+   *
+   * @param name which member's key it is
+   * @param text value of the key
+   * @return the member
+   */
   public static MemberRecord decode(NodeName name, String text) {
     Map<String, Object> fields =
         MemberAddress.isLegacy(text)
@@ -64,6 +82,9 @@ public final class MemberCodec {
         Fields.number(fields.get("timeline"), 1),
         Values.bool(fields.get("checkpoint_after_promote")).equals(Optional.of(false)),
         Values.bool(fields.get("pending_restart")).orElse(false),
+        RestartCodec.reasons(fields.get("pending_restart_reason")),
+        RestartCodec.decode(fields.get("scheduled_restart")),
+        MemberAddress.withoutCredentials(Fields.text(fields.get("proxy_url"))),
         Values.bool(fields.get("pause")).orElse(false),
         fields.containsKey(NATIVE));
   }

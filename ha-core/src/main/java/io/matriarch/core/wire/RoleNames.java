@@ -6,6 +6,11 @@ import io.matriarch.core.model.Role;
 public final class RoleNames {
   private RoleNames() {}
 
+  /**
+   * {@return the word for it in a member's record}
+   *
+   * @param role the role
+   */
   public static String text(Role role) {
     return switch (role) {
       case PRIMARY -> "primary";
@@ -20,6 +25,9 @@ public final class RoleNames {
   /**
    * An unknown word reads as replica, the role that claims least: neither that the member takes
    * writes nor that it has no data.
+   *
+   * @param text such a word
+   * @return the role
    */
   public static Role parse(String text) {
     return switch (text) {

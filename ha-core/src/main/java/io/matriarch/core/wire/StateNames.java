@@ -6,6 +6,11 @@ import io.matriarch.core.model.RunState;
 public final class StateNames {
   private StateNames() {}
 
+  /**
+   * {@return the words for it in a member's record}
+   *
+   * @param state the state
+   */
   public static String text(RunState state) {
     return switch (state) {
       case INITIALIZING -> "initializing new cluster";
@@ -27,6 +32,9 @@ public final class StateNames {
   /**
    * Several words of other members share one state here: what differs is only by which means they
    * initialise.
+   *
+   * @param text such words
+   * @return the state
    */
   public static RunState parse(String text) {
     return switch (text) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The leader's beacon in the status key (contract §1.4). */
+/** The leader's beacon in the status key. */
 public final class StatusCodec {
   private static final String POSITION = "optime";
   private static final String SLOTS = "slots";
@@ -16,7 +16,12 @@ public final class StatusCodec {
 
   private StatusCodec() {}
 
-  /** Slots are written in the order of their names. */
+  /**
+   * Slots are written in the order of their names.
+   *
+   * @param beacon what to publish
+   * @return value of the status key
+   */
   public static String encode(LeaderBeacon beacon) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put(POSITION, beacon.position());
@@ -30,8 +35,11 @@ public final class StatusCodec {
   }
 
   /**
+   * Reads what a leader published last.
+   *
    * @param status value of the status key; empty if it is absent
    * @param legacyOptime value of the older key, which counts only then
+   * @return the beacon; what cannot be read is left out
    */
   public static LeaderBeacon decode(String status, String legacyOptime) {
     if (status.isEmpty()) {

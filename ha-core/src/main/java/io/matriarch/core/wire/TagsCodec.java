@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Tags inside a member record (contract §7.6). Types are kept: the text {@code "1"} stays text. */
+/** Tags inside a member record. Types are kept: the text {@code "1"} stays text. */
 final class TagsCodec {
   private static final Set<String> SILENT_IF_FALSE =
       Set.of("clonefrom", "nofailover", "noloadbalance", "nosync", "nostream");

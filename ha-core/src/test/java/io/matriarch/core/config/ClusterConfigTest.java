@@ -20,11 +20,44 @@ class ClusterConfigTest {
         "{\"retry_timeout\":20}              | 30 |  1 | 14",
         "{\"loop_wait\":0,\"retry_timeout\":1} | 30 | 1 | 3",
       })
-  void timeoutsAreAdjustedAndEachChangeIsReported(String json, int ttl, int loopWait, int retry) {
-    ClusterConfig config = ClusterConfig.parse(json);
+  void besideMembersOfAnotherKindTimeoutsAreAdjustedByTheirArithmetic(
+      String json, int ttl, int loopWait, int retry) {
+    assertAdjusted(ClusterConfig.parse(json, true), timing(ttl, loopWait, retry));
+  }
 
-    assertThat(config.timing()).isEqualTo(timing(ttl, loopWait, retry));
-    assertThat(config.problems()).isNotEmpty().allMatch(p -> p.advice().contains("using"));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"ttl\":2}                         |  3 |  1 |  1",
+        "{\"ttl\":3}                         |  3 |  1 |  1",
+        "{\"ttl\":5,\"retry_timeout\":1}     |  5 |  3 |  1",
+        "{\"ttl\":10}                        | 10 |  1 |  4",
+        "{\"retry_timeout\":20}              | 30 |  1 | 14",
+        "{\"loop_wait\":0,\"retry_timeout\":0} | 30 | 1 | 1",
+      })
+  void timeoutsAreAdjustedAndEachChangeIsReported(String json, int ttl, int loopWait, int retry) {
+    assertAdjusted(ClusterConfig.parse(json), timing(ttl, loopWait, retry));
+  }
+
+  private static void assertAdjusted(ClusterConfig config, Timing timing) {
+    assertThat(config.timing()).isEqualTo(timing);
+    assertThat(config.problems()).isNotEmpty().allMatch(p -> p.toString().contains("using"));
+  }
+
+  @Test
+  void aShortTtlIsTakenAsGivenUnlessAMemberOfAnotherKindTakesPart() {
+    String json = "{\"ttl\":3,\"loop_wait\":1,\"retry_timeout\":1}";
+
+    assertThat(ClusterConfig.parse(json).timing()).isEqualTo(timing(3, 1, 1));
+    assertThat(ClusterConfig.parse(json).problems()).isEmpty();
+    assertThat(ClusterConfig.parse(json, true).timing()).isEqualTo(timing(20, 1, 3));
+    assertThat(ClusterConfig.parse(json, true).problems())
+        .extracting(ConfigProblem::toString)
+        .first()
+        .isEqualTo(
+            "ttl: '3' is below the minimum of 20 s while members of another kind take part; "
+                + "using 20 s instead, please change one of ttl, loop_wait and retry_timeout");
   }
 
   @Test
@@ -101,6 +134,9 @@ class ClusterConfigTest {
         .containsExactly(
             "ttl: 'so on' is not a usable number; using 30 instead, "
                 + "please write seconds as a plain number");
+    assertThat(config.problems())
+        .extracting(ConfigProblem::refusal)
+        .containsExactly("ttl: 'so on' is not a usable number; write seconds as a plain number");
   }
 
   @Test

@@ -103,4 +103,16 @@ class ValuesTest {
     assertThat(Values.bool("quorum")).isEmpty();
     assertThat(Values.bool(null)).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({"15.4,150004", "9.6.24,90624", "17.11,170011"})
+  void aVersionIsOneGrowingNumber(String text, int expected) {
+    assertThat(Values.version(text)).hasValue(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"15", "9.6", "15.4.1", "fifteen", ""})
+  void whatIsNoVersionIsNone(String text) {
+    assertThat(Values.version(text)).isEmpty();
+  }
 }

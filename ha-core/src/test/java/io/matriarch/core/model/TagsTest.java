@@ -29,6 +29,13 @@ class TagsTest {
   }
 
   @Test
+  void aPriorityMayBeWrittenAsAText() {
+    assertThat(new Tags(Map.of("failover_priority", "0")).nofailover()).isTrue();
+    assertThat(new Tags(Map.of("failover_priority", "3")).priority()).isEqualTo(3);
+    assertThat(new Tags(Map.of("failover_priority", "x")).priority()).isEqualTo(1);
+  }
+
+  @Test
   void anExplicitNofailoverCountsMoreThanThePriority() {
     assertThat(new Tags(Map.of("nofailover", false, "failover_priority", 0)).nofailover())
         .isFalse();

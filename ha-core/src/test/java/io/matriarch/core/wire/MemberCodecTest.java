@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,9 @@ class MemberCodecTest {
                 OptionalLong.of(3),
                 false,
                 false,
+                new TreeMap<>(),
+                Optional.empty(),
+                "",
                 false,
                 false));
   }
@@ -144,6 +148,9 @@ class MemberCodecTest {
                 OptionalLong.empty(),
                 false,
                 false,
+                new TreeMap<>(),
+                Optional.empty(),
+                "",
                 false,
                 false));
   }
@@ -239,6 +246,9 @@ class MemberCodecTest {
                 bare.timeline(),
                 false,
                 false,
+                new TreeMap<>(),
+                Optional.empty(),
+                "",
                 false,
                 false));
     String tags = text.replace("{\"state\":\"unknown\",\"role\":\"replica\"", "");

@@ -33,6 +33,19 @@ public record ControlFile(
     limits = Map.copyOf(limits);
   }
 
+  ControlFile with(ControlGlance newer) {
+    return new ControlFile(
+        systemId,
+        newer.state(),
+        newer.checkpoint(),
+        newer.checkpointTimeline(),
+        minRecovery,
+        minRecoveryTimeline,
+        hintsLogged,
+        segmentBytes,
+        limits);
+  }
+
   /** Stopped in an orderly way while it was a primary. */
   public boolean isShutDownAsPrimary() {
     return state.equals("shut down");

@@ -6,10 +6,13 @@ import io.matriarch.core.resource.ResourceException;
 import io.matriarch.postgres.process.CommandResult;
 import io.matriarch.postgres.process.CommandRunner;
 import io.matriarch.postgres.process.ServerPrograms;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code pg_control} with PostgreSQL's own program. Any thread; takes some milliseconds. */
 public final class ControlFileReader {
@@ -24,6 +27,7 @@ public final class ControlFileReader {
   private final Path dataDir;
   private final ServerPrograms programs;
   private final CommandRunner runner;
+  private volatile ControlFile lastRead;
 
   public ControlFileReader(Path dataDir, ServerPrograms programs, CommandRunner runner) {
     this.dataDir = dataDir;
@@ -43,7 +47,29 @@ public final class ControlFileReader {
     if (!result.succeeded()) {
       throw new ResourceException("cannot read pg_control: " + result.complaint());
     }
-    return parse(result.fields());
+    ControlFile found = parse(result.fields());
+    lastRead = found;
+    return found;
+  }
+
+  /**
+   * What the file says now, without running a program: for those who look at it often. What does
+   * not change while a server runs comes from the latest {@link #read}.
+   *
+   * @return empty if nothing was read before, or this file cannot be read that way
+   */
+  public Optional<ControlFile> glance() {
+    ControlFile known = lastRead;
+    if (known == null) {
+      return Optional.empty();
+    }
+    try {
+      return ControlGlance.of(Files.readAllBytes(dataDir.resolve("global/pg_control")))
+          .filter(glance -> glance.systemId().equals(known.systemId()))
+          .map(known::with);
+    } catch (IOException notReadable) {
+      return Optional.empty();
+    }
   }
 
   static ControlFile parse(Map<String, String> fields) throws ResourceException {

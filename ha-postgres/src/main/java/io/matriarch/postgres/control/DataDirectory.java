@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class DataDirectory {
   private static final String CONTROL_FILE = "global/pg_control";
   private static final String STANDBY_SIGNAL = "standby.signal";
+  private static final String PRIVATE = "rw-------";
 
   private final Path path;
   private final OsUser user;
@@ -134,6 +135,18 @@ public final class DataDirectory {
     user.own(directory);
   }
 
+  /**
+   * Leaves it to a script of the operator's to create a directory that is not there, since some do
+   * not take one that is; unless the script's user could not create it.
+   */
+  public void prepareForScript(Path directory) throws IOException {
+    Path parent = directory.toAbsolutePath().getParent();
+    Files.createDirectories(parent);
+    if (Files.exists(directory) || user.isOther() && !user.owns(parent)) {
+      create(directory);
+    }
+  }
+
   /** True if there are data of a server, usable or not. */
   public boolean holdsData() {
     return Files.exists(path.resolve(CONTROL_FILE));
@@ -155,6 +168,27 @@ public final class DataDirectory {
 
   /** Replaces a file as a whole; it belongs to the user and only the user can read it. */
   public void write(Path file, String content) throws IOException {
+    write(file, bytes(content));
+  }
+
+  /** Likewise. */
+  public void write(Path file, byte[] content) throws IOException {
+    replace(file, content, PRIVATE);
+  }
+
+  /** Likewise, but the group can read it if it can read the data directory. */
+  public void writeForServer(Path file, byte[] content) throws IOException {
+    boolean shared =
+        Files.exists(path)
+            && Files.getPosixFilePermissions(path).contains(PosixFilePermission.GROUP_READ);
+    replace(file, content, shared ? "rw-r-----" : PRIVATE);
+  }
+
+  public static byte[] bytes(String content) {
+    return content.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void replace(Path file, byte[] content, String mode) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     // Written through the channel that created it: nobody can put a link in between.
@@ -162,13 +196,17 @@ public final class DataDirectory {
         Files.newByteChannel(
             fresh,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE)))) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
     }
     user.own(fresh);
+    if (!mode.equals(PRIVATE)) {
+      // Not at creation, where the umask may take it away.
+      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString(mode));
+    }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -3,6 +3,7 @@ package io.matriarch.postgres.parameters;
 import io.matriarch.core.config.Json;
 import io.matriarch.core.config.Values;
 import io.matriarch.postgres.PostgresConfig;
+import io.matriarch.postgres.RoleVariants;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,37 +22,42 @@ import java.util.TreeMap;
  * @param parameters the other server parameters
  * @param recovery parameters of recovery, e.g. {@code restore_command}
  * @param pgHba lines of {@code pg_hba.conf}; empty: not configured
+ * @param pgIdent lines of {@code pg_ident.conf}; empty: not configured
+ * @param customConf file to include instead of {@code postgresql.base.conf}
+ * @param variants what differs for one role
  * @param useRewind whether {@code pg_rewind} may be used
  * @param useSlots whether members have replication slots
+ * @param slots slots that are no member's
  * @param slotsTtl how long the slot of a member that is gone is kept
+ * @param pgCtlTimeout how long a start or a promotion may take
  */
 public record EffectiveSettings(
     Map<String, String> controlled,
     Map<String, String> parameters,
     Map<String, String> recovery,
     List<String> pgHba,
+    List<String> pgIdent,
+    Optional<String> customConf,
+    RoleVariants variants,
     boolean useRewind,
     boolean useSlots,
-    Duration slotsTtl) {
-  private static final Set<String> RECOVERY =
-      Set.of(
-          "restore_command",
-          "archive_cleanup_command",
-          "recovery_end_command",
-          "recovery_min_apply_delay");
+    SlotWishes slots,
+    Duration slotsTtl,
+    Duration pgCtlTimeout) {
 
   public EffectiveSettings {
     controlled = Collections.unmodifiableMap(new LinkedHashMap<>(controlled));
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     recovery = Collections.unmodifiableMap(new TreeMap<>(recovery));
     pgHba = List.copyOf(pgHba);
+    pgIdent = List.copyOf(pgIdent);
   }
 
   /** Pure; never throws. */
   public static EffectiveSettings merge(PostgresConfig local, String clusterConfig) {
-    Map<String, Object> cluster = Json.object(clusterConfig).orElse(Map.of());
-    Map<String, Object> postgresql = object(cluster.get("postgresql"));
-    Map<String, String> dynamic = texts(postgresql.get("parameters"));
+    ClusterSection cluster = new ClusterSection(Json.object(clusterConfig).orElse(Map.of()));
+    ClusterSection postgresql = cluster.section("postgresql");
+    Map<String, String> dynamic = postgresql.texts("parameters");
 
     Map<String, String> all = new TreeMap<>(dynamic);
     all.putAll(local.parameters());
@@ -62,20 +67,66 @@ public record EffectiveSettings(
       all.remove("synchronous_standby_names");
     }
 
-    Map<String, String> recovery = new TreeMap<>(texts(postgresql.get("recovery_conf")));
+    Map<String, String> recovery = postgresql.texts("recovery_conf");
     recovery.putAll(all);
     recovery.putAll(local.recoveryConf());
-    recovery.keySet().retainAll(RECOVERY);
-    all.keySet().removeIf(EffectiveSettings::isRecovery);
+    recovery.keySet().retainAll(RecoveryParameters.CONFIGURABLE);
+    all.keySet().removeIf(RecoveryParameters::isOne);
 
     return new EffectiveSettings(
         ControlledParameters.resolve(local, dynamic),
         all,
         recovery,
-        local.pgHba().isEmpty() ? lines(postgresql.get("pg_hba")) : local.pgHba(),
-        local.useRewind().orElse(bool(postgresql.get("use_pg_rewind"), false)),
-        bool(postgresql.get("use_slots"), true),
-        ttl(cluster.get("member_slots_ttl")));
+        local.pgHba().isEmpty() ? postgresql.lines("pg_hba") : local.pgHba(),
+        local.files().pgIdent().isEmpty() ? postgresql.lines("pg_ident") : local.files().pgIdent(),
+        local.files().customConf().or(() -> postgresql.text("custom_conf")),
+        local.files().variants().over(postgresql.variants()),
+        local.useRewind().orElse(postgresql.flag("use_pg_rewind", false)),
+        postgresql.flag("use_slots", true),
+        SlotWishes.of(cluster),
+        seconds(cluster.get("member_slots_ttl"), Duration.ofMinutes(30)),
+        local
+            .ownPgCtlTimeout()
+            .orElse(seconds(postgresql.get("pg_ctl_timeout"), PostgresConfig.PG_CTL_TIMEOUT)));
+  }
+
+  /** The same for a server in this role. Controlled parameters are the same in all roles. */
+  public EffectiveSettings forRole(ServerRole role) {
+    Map<String, String> own = new TreeMap<>(variants.parameters().getOrDefault(role, Map.of()));
+    own.keySet().removeAll(ControlledParameters.NAMES);
+    own.keySet().removeIf(RecoveryParameters::isOne);
+    Map<String, String> all = new TreeMap<>(parameters);
+    all.putAll(own);
+    return new EffectiveSettings(
+        controlled,
+        all,
+        recovery,
+        variants.pgHba().getOrDefault(role, pgHba),
+        variants.pgIdent().getOrDefault(role, pgIdent),
+        customConf,
+        RoleVariants.NONE,
+        useRewind,
+        useSlots,
+        slots,
+        slotsTtl,
+        pgCtlTimeout);
+  }
+
+  /** The same with what a server can use of its parameters. */
+  EffectiveSettings with(Map<String, String> usable, Map<String, String> usableRecovery) {
+    return new EffectiveSettings(
+        controlled,
+        usable,
+        usableRecovery,
+        pgHba,
+        pgIdent,
+        customConf,
+        variants,
+        useRewind,
+        useSlots,
+        slots,
+        slotsTtl,
+        pgCtlTimeout);
   }
 
   /**
@@ -91,47 +142,14 @@ public record EffectiveSettings(
     return raised;
   }
 
-  private static boolean isRecovery(String name) {
-    return RECOVERY.contains(name)
-        || name.startsWith("recovery_target")
-        || name.equals("primary_conninfo")
-        || name.equals("primary_slot_name");
-  }
-
-  private static Map<String, Object> object(Object value) {
-    return Json.asObject(value).orElse(Map.of());
-  }
-
-  private static Map<String, String> texts(Object value) {
-    Map<String, String> texts = new TreeMap<>();
-    object(value)
-        .forEach(
-            (name, v) -> {
-              if (v instanceof String || v instanceof Number || v instanceof Boolean) {
-                texts.put(name, text(v));
-              }
-            });
-    return texts;
-  }
-
-  private static List<String> lines(Object value) {
-    return Json.asArray(value).orElse(List.of()).stream().map(EffectiveSettings::text).toList();
-  }
-
-  private static String text(Object value) {
-    return value instanceof Boolean on ? (on ? "on" : "off") : String.valueOf(value);
-  }
-
-  private static boolean bool(Object value, boolean otherwise) {
-    return Optional.ofNullable(value).flatMap(Values::bool).orElse(otherwise);
-  }
-
   private static boolean isOff(Object value) {
     return value == null || Values.bool(value).filter(on -> !on).isPresent();
   }
 
-  private static Duration ttl(Object value) {
+  private static Duration seconds(Object value, Duration otherwise) {
     OptionalLong seconds = value == null ? OptionalLong.empty() : Values.integer(value, "s");
-    return Duration.ofSeconds(seconds.orElse(Duration.ofMinutes(30).toSeconds()));
+    return seconds.isPresent() && seconds.getAsLong() >= 0
+        ? Duration.ofSeconds(seconds.getAsLong())
+        : otherwise;
   }
 }

@@ -2,6 +2,7 @@ package io.matriarch.postgres.process;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,9 +17,17 @@ public record CommandResult(int exitCode, String output) {
     return exitCode == 0;
   }
 
-  /** The line that says most about a failure: the last error, else the last line. */
+  /**
+   * The line that says most about a failure: that the disk is full, whatever follows from it; else
+   * the last error, else the last line that is no advice.
+   */
   public String complaint() {
-    List<String> lines = output.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    List<String> lines =
+        output.lines().map(String::strip).filter(l -> !l.isEmpty() && !isAdvice(l)).toList();
+    Optional<String> full = lines.stream().filter(CommandResult::tellsOfAFullDisk).findFirst();
+    if (full.isPresent()) {
+      return full.get();
+    }
     String found = lines.isEmpty() ? "exit code " + exitCode : lines.get(lines.size() - 1);
     for (String line : lines) {
       if (line.contains("error:") || line.contains("FATAL:") || line.contains("fatal:")) {
@@ -26,6 +35,15 @@ public record CommandResult(int exitCode, String output) {
       }
     }
     return found;
+  }
+
+  /** PostgreSQL's programs speak English here. */
+  public static boolean tellsOfAFullDisk(String line) {
+    return line.contains("No space left on device") || line.contains("Disk quota exceeded");
+  }
+
+  private static boolean isAdvice(String line) {
+    return line.contains("hint: ") || line.startsWith("Try \"");
   }
 
   /** The output as {@code key: value} lines. */

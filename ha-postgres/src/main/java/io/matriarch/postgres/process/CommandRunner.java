@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Runs PostgreSQL's programs: as the right user, in a cleaned environment, with bounded output and
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
  * tree is killed.
  */
 public final class CommandRunner {
+  private static final Duration LOOK = Duration.ofMillis(200);
+
   private final OsUser user;
   private final Ticker ticker;
 
@@ -54,6 +57,54 @@ public final class CommandRunner {
       throw new ResourceException(program(command) + ": " + e.getMessage(), e);
     } finally {
       killTree(process.toHandle());
+    }
+  }
+
+  /**
+   * Runs a program for as long as it gets on.
+   *
+   * @param lines gets what it says, line by line, on another thread
+   * @throws ResourceException it could not be started, stood still for too long, or did not end by
+   *     the deadline
+   */
+  public CommandResult run(
+      List<String> command,
+      Map<String, String> environment,
+      Movement movement,
+      Consumer<String> lines,
+      MonoTime deadline)
+      throws ResourceException, InterruptedException {
+    Process process = start(builder(command, environment, Path.of("/")).redirectErrorStream(true));
+    OutputTail tail = OutputTail.of(process, lines.andThen(movement::says));
+    try {
+      process.getOutputStream().close();
+      while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (movement.isOver(process.toHandle())) {
+          throw new ResourceException(program(command) + " " + movement.complaint());
+        }
+        if (ticker.now().hasReached(deadline)) {
+          throw new ResourceException(program(command) + " did not end in time and was killed");
+        }
+      }
+      return new CommandResult(process.exitValue(), tail.await());
+    } catch (IOException e) {
+      throw new ResourceException(program(command) + ": " + e.getMessage(), e);
+    } finally {
+      killTree(process.toHandle());
+      awaitRest(tail);
+    }
+  }
+
+  /** Everything that it has said is heard before anybody judges how far it came. */
+  private static void awaitRest(OutputTail tail) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      tail.await();
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

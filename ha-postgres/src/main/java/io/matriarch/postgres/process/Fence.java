@@ -61,8 +61,7 @@ final class Fence {
   }
 
   private static boolean isAlive(OptionalLong pid) {
-    return pid.isPresent()
-        && ProcessHandle.of(pid.getAsLong()).filter(ProcessHandle::isAlive).isPresent();
+    return pid.isPresent() && ServerProcesses.isAlive(pid.getAsLong());
   }
 
   private static boolean isPid(OptionalLong postmaster, long pid) {

@@ -8,19 +8,26 @@ import io.matriarch.postgres.PostgresConfig;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The server's main process: found, launched, signalled, fenced. Thread safe. It runs in a session
  * of its own, so that it survives the agent.
  */
 public final class Postmaster {
+  private static final Duration LONGEST_FENCE = Duration.ofSeconds(2);
+
   private final PostgresConfig config;
+  private final Supplier<Map<String, String>> environment;
   private final CommandRunner runner;
   private final OsUser user;
   private final Ticker ticker;
@@ -29,14 +36,22 @@ public final class Postmaster {
   private final ServerLog log;
   private final Fence fence;
   private final AtomicLong fences = new AtomicLong();
+  private final AtomicInteger fencing = new AtomicInteger();
   private volatile Optional<Process> launched = Optional.empty();
 
   /**
+   * @param environment what the server shall find in its environment
    * @param exitHint called on any thread when a server that this object launched has ended
    */
   public Postmaster(
-      PostgresConfig config, CommandRunner runner, OsUser user, Ticker ticker, Runnable exitHint) {
+      PostgresConfig config,
+      Supplier<Map<String, String>> environment,
+      CommandRunner runner,
+      OsUser user,
+      Ticker ticker,
+      Runnable exitHint) {
     this.config = config;
+    this.environment = environment;
     this.runner = runner;
     this.user = user;
     this.ticker = ticker;
@@ -102,13 +117,15 @@ public final class Postmaster {
   }
 
   /**
-   * Launches the server and returns at once.
+   * Launches the server and returns at once; only a fence that is going on is waited for, since it
+   * ends whatever it finds.
    *
    * @param fencesSeen the number of fences when the task began
    * @throws TaskCancelled the resource was fenced meanwhile
    */
   public void launch(List<String> command, long fencesSeen)
-      throws ResourceException, TaskCancelled {
+      throws ResourceException, TaskCancelled, InterruptedException {
+    Poll.until(() -> fencing.get() == 0, ticker.now().plus(LONGEST_FENCE), ticker);
     refuseIfFenced(fencesSeen);
     Process process = CommandRunner.start(detached(command));
     launched = Optional.of(process);
@@ -145,9 +162,27 @@ public final class Postmaster {
 
   /** A stale file may name a process id that somebody else has now; the server shall ignore it. */
   private Map<String, String> environment() {
-    return PostmasterFile.read(config.dataDir())
-        .map(file -> Map.of("PG_GRANDPARENT_PID", Long.toString(file.pid())))
-        .orElse(Map.of());
+    Map<String, String> all = new TreeMap<>(environment.get());
+    PostmasterFile.read(config.dataDir())
+        .ifPresent(file -> all.put("PG_GRANDPARENT_PID", Long.toString(file.pid())));
+    return all;
+  }
+
+  /**
+   * True unless a server runs that was started, by another agent or before a change, without what
+   * it should find in its environment.
+   */
+  public boolean knowsItsEnvironment() {
+    OptionalLong pid = pid();
+    return pid.isEmpty()
+        || environment.get().isEmpty()
+        || ServerProcesses.environment(pid.getAsLong())
+            .containsAll(environment.get().entrySet().stream().map(Object::toString).toList());
+  }
+
+  /** Where the server that runs listens, in its own words; empty if there is none. */
+  public Optional<PostmasterFile> address() {
+    return PostmasterFile.read(config.dataDir()).filter(file -> pid().isPresent());
   }
 
   /** Sends a signal; false if there is no server. */
@@ -165,7 +200,12 @@ public final class Postmaster {
   /** Ends everything of the server within a second; never throws; any thread. */
   public void fence() {
     fences.incrementAndGet();
-    fence.end(pid());
+    fencing.incrementAndGet();
+    try {
+      fence.end(pid());
+    } finally {
+      fencing.decrementAndGet();
+    }
   }
 
   /**

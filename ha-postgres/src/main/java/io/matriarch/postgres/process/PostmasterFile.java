@@ -11,11 +11,28 @@ import java.util.Optional;
  *
  * @param pid process id of the postmaster
  * @param startedAt seconds since 1970; 0 if not there yet
+ * @param port TCP port; 0 if not there yet
+ * @param socketDirectory first directory of its Unix sockets, with its whole path; empty likewise
+ * @param host first address that it listens on, {@code *} for all; empty if none, or not there yet
  * @param status the server's word for its state: {@code starting}, {@code ready}, {@code standby},
  *     {@code stopping}; empty if not there yet
  * @param standAlone it is a server in single-user mode
  */
-record PostmasterFile(long pid, long startedAt, String status, boolean standAlone) {
+public record PostmasterFile(
+    long pid,
+    long startedAt,
+    int port,
+    String socketDirectory,
+    String host,
+    String status,
+    boolean standAlone) {
+
+  /** Its Unix socket; empty if it has none, or does not say yet. */
+  public Optional<Path> socket() {
+    return socketDirectory.isEmpty() || port == 0
+        ? Optional.empty()
+        : Optional.of(Path.of(socketDirectory, ".s.PGSQL." + port));
+  }
 
   /** Empty if there is no such file or it names no process. */
   static Optional<PostmasterFile> read(Path dataDir) {
@@ -28,11 +45,24 @@ record PostmasterFile(long pid, long startedAt, String status, boolean standAlon
           new PostmasterFile(
               Math.abs(number),
               started.isEmpty() ? 0 : Long.parseLong(started),
+              port(line(lines, 3)),
+              socketDirectory(dataDir, line(lines, 4)),
+              line(lines, 5),
               line(lines, 7),
               number < 0));
     } catch (IOException | NumberFormatException notReadable) {
       return Optional.empty();
     }
+  }
+
+  /** The server may have been told one that starts from where it works, its data directory. */
+  private static String socketDirectory(Path dataDir, String line) {
+    return line.isEmpty() ? "" : dataDir.resolve(line).normalize().toString();
+  }
+
+  /** Whatever stands there must not hide that the server runs. */
+  private static int port(String line) {
+    return line.matches("\\d{1,5}") ? Integer.parseInt(line) : 0;
   }
 
   private static String line(List<String> lines, int index) {

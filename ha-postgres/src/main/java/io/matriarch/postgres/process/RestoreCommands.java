@@ -1,13 +1,9 @@
 package io.matriarch.postgres.process;
 
 import io.matriarch.core.model.Ticker;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Finds a {@code restore_command} that hangs while a replica is to be promoted: the server waits
@@ -15,7 +11,6 @@ import java.util.regex.Pattern;
  * server waits for: a shell that dies by a signal makes the server give up recovery and end.
  */
 public final class RestoreCommands {
-  private static final Pattern STARTUP_PROCESS = Pattern.compile("postgres: (.*: )?startup\\b.*");
 
   private final Ticker ticker;
 
@@ -40,13 +35,6 @@ public final class RestoreCommands {
   }
 
   private static boolean isStartupProcess(ProcessHandle process) {
-    try {
-      // The title that the server gives itself; Java's own view of the command line is unreliable
-      // for processes that rewrote it.
-      String title = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-      return STARTUP_PROCESS.matcher(title.replace('\0', ' ').strip()).matches();
-    } catch (IOException gone) {
-      return false;
-    }
+    return ServerTitle.of(process.pid()).matches("startup\\b.*");
   }
 }

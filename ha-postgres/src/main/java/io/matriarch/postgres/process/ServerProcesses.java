@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds the server's processes of one data directory. On Linux they are known by their working
@@ -58,6 +61,33 @@ final class ServerProcesses {
             .map(Instant::getEpochSecond)
             .orElse(0L);
     return Math.abs(started - file.startedAt()) <= 3;
+  }
+
+  /**
+   * Whether the process can still do anything. One that has ended may keep its number for ever
+   * where nobody collects orphans, as in many a container.
+   */
+  static boolean isAlive(long pid) {
+    if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+      return false;
+    }
+    try {
+      String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"));
+      char state = stat.charAt(stat.lastIndexOf(')') + 2);
+      return state != 'Z' && state != 'X';
+    } catch (IOException goneOrNoProc) {
+      return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+  }
+
+  /** A process's environment as {@code name=value}; empty if it cannot be seen. */
+  static Set<String> environment(long pid) {
+    try {
+      Path file = PROC.resolve(Long.toString(pid)).resolve("environ");
+      return new HashSet<>(Arrays.asList(Files.readString(file).split("\0")));
+    } catch (IOException notVisible) {
+      return Set.of();
+    }
   }
 
   private static boolean belongs(Path process, Path directory) {

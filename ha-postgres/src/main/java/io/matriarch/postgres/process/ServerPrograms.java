@@ -14,17 +14,23 @@ public final class ServerPrograms {
   private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
 
   private final Optional<Path> binDir;
+  private final Map<String, String> names;
   private final CommandRunner runner;
   private volatile int major;
 
-  public ServerPrograms(Optional<Path> binDir, CommandRunner runner) {
+  /**
+   * @param names what programs are called, by their usual names, where that differs
+   */
+  public ServerPrograms(Optional<Path> binDir, Map<String, String> names, CommandRunner runner) {
     this.binDir = binDir;
+    this.names = Map.copyOf(names);
     this.runner = runner;
   }
 
   /** What to call a program by. */
   public String path(String program) {
-    return binDir.map(dir -> dir.resolve(program).toString()).orElse(program);
+    String name = names.getOrDefault(program, program);
+    return binDir.map(dir -> dir.resolve(name).toString()).orElse(name);
   }
 
   /** Where the programs come from, for messages. */

@@ -23,11 +23,12 @@ public final class Signals {
   /** Sends the signal; false if it could not be delivered, e.g. because the process is gone. */
   public static boolean send(Signal signal, long pid) {
     try {
-      Process kill =
+      ProcessBuilder builder =
           new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      Environment.clean(builder.environment(), false);
+      Process kill = builder.start();
       return kill.waitFor(150, TimeUnit.MILLISECONDS) && kill.exitValue() == 0;
     } catch (IOException cannotRun) {
       return false;

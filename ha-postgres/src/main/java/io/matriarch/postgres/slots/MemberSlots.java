@@ -3,6 +3,8 @@ package io.matriarch.postgres.slots;
 import io.matriarch.core.model.Call;
 import io.matriarch.core.resource.Follower;
 import io.matriarch.core.resource.ResourceException;
+import io.matriarch.postgres.parameters.EffectiveSettings;
+import io.matriarch.postgres.parameters.ServerRole;
 import io.matriarch.postgres.tasks.Instance;
 import java.io.IOException;
 import java.sql.Connection;
@@ -18,8 +20,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Keeps one physical replication slot per follower. Only slots of former members are ever dropped,
- * some time after they left, and only while nobody uses them.
+ * Keeps one physical replication slot per follower, and on a primary those that the cluster always
+ * wants. Only slots that it once kept are ever dropped, some time after nobody wants them any more,
+ * and only while nobody uses them. On a replica nothing tells how far the users of the cluster's
+ * permanent slots are, so it has none: they would keep WAL for ever.
  */
 public final class MemberSlots {
   private static final String STATE =
@@ -52,10 +56,15 @@ public final class MemberSlots {
     }
     Map<String, OptionalLong> wanted = new TreeMap<>();
     followers.forEach(f -> wanted.merge(SlotNames.of(f.name()), f.position(), MemberSlots::lesser));
+    EffectiveSettings settings = instance.memory().settings();
+    if (instance.role() == ServerRole.PRIMARY) {
+      settings.slots().permanent().forEach(name -> wanted.putIfAbsent(name, OptionalLong.empty()));
+    }
     wanted.remove(SlotNames.of(instance.config().name()));
     try {
       members.want(wanted.keySet());
-      Set<String> droppable = members.unwantedFor(instance.memory().settings().slotsTtl());
+      Set<String> droppable = members.unwantedFor(settings.slotsTtl());
+      droppable.removeIf(settings.slots()::ignores);
       List<String> failures =
           instance
               .admin()

@@ -11,6 +11,7 @@ import java.util.SortedMap;
  * @param inRecovery it is a replica
  * @param version e.g. 150018
  * @param startedAt when the postmaster started, for status pages
+ * @param loadedAt when it last read its configuration files
  * @param systemId identity of the cluster
  * @param timeline a primary's timeline; 0 on a replica
  * @param flushed a primary's position; 0 on a replica
@@ -32,6 +33,7 @@ public record ServerStatus(
     boolean inRecovery,
     int version,
     String startedAt,
+    String loadedAt,
     String systemId,
     long timeline,
     long flushed,

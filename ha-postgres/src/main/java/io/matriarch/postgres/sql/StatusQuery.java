@@ -23,6 +23,7 @@ public final class StatusQuery {
       SELECT s.recovery
            , current_setting('server_version_num')::int AS version
            , to_char(pg_postmaster_start_time(), 'YYYY-MM-DD HH24:MI:SS.USTZH:TZM') AS started
+           , pg_conf_load_time()::text AS loaded
            , (pg_control_system()).system_identifier::text AS system_id
            , CASE WHEN s.recovery THEN 0 ELSE
                ('x' || substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8))::bit(32)::int
@@ -64,6 +65,7 @@ public final class StatusQuery {
           row.getBoolean("recovery"),
           row.getInt("version"),
           row.getString("started"),
+          row.getString("loaded"),
           row.getString("system_id"),
           row.getLong("timeline"),
           row.getLong("flushed"),

@@ -1,13 +1,18 @@
 package io.matriarch.postgres.tasks;
 
 import io.matriarch.core.model.Permit;
+import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.ResourceException;
 import io.matriarch.core.resource.ResourceReport.DataState;
+import io.matriarch.core.resource.StopMode;
 import io.matriarch.core.resource.TaskCancelled;
 import io.matriarch.core.resource.TaskContext;
 import io.matriarch.core.resource.TaskStage;
+import io.matriarch.postgres.Script;
 import io.matriarch.postgres.parameters.EffectiveSettings;
+import io.matriarch.postgres.parameters.ServerRole;
 import io.matriarch.postgres.process.CommandResult;
+import io.matriarch.postgres.process.Signals.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,18 +35,22 @@ public final class BootstrapTask {
   private static final Set<String> FORBIDDEN =
       Set.of("pgdata", "nosync", "no-sync", "pwfile", "sync-only", "version", "username");
   private static final Duration ROLES_WITHIN = Duration.ofSeconds(10);
+  private static final int CONNECT_ATTEMPTS = 10;
 
   private final Instance instance;
   private final StartTask start;
+  private final StopTask stop;
 
-  public BootstrapTask(Instance instance, StartTask start) {
+  public BootstrapTask(Instance instance, StartTask start, StopTask stop) {
     this.instance = instance;
     this.start = start;
+    this.stop = stop;
   }
 
   public void run(Permit permit, String clusterConfig, TaskContext task)
       throws ResourceException, TaskCancelled, InterruptedException {
     task.checkCancelled();
+    instance.callbacks().taskBegins();
     long fences = instance.postmaster().fences();
     int major = instance.programs().major(task.deadline());
     if (instance.data().inspect(major).state() != DataState.EMPTY) {
@@ -51,13 +60,36 @@ public final class BootstrapTask {
     refuseForbiddenOptions();
     instance.memory().filling(true);
     try {
-      initdb(task);
+      Optional<CustomCluster> custom =
+          instance.config().newCluster().method().map(m -> new CustomCluster(instance, m));
+      if (custom.isPresent()) {
+        custom.get().make(task);
+      } else {
+        initdb(task);
+      }
       EffectiveSettings settings = instance.configure(clusterConfig);
       appendHba(settings);
-      instance.files().write(settings, Optional.empty(), clusterConfig, major);
+      instance.files().write(settings, ServerRole.PRIMARY, Optional.empty(), clusterConfig, major);
+      if (custom.isPresent()) {
+        custom.get().prepareRecovery();
+      }
       task.passPointOfNoReturn(permit);
-      start.launch(settings.controlled(), fences, task);
-      createRoles();
+      Map<String, String> values = firstValues(settings, custom.isPresent(), task);
+      start.launch(values, fences, task);
+      if (custom.isPresent()) {
+        custom.get().awaitPrimary(task);
+        initially(InitialRoles::setSuperuser, task);
+      }
+      Optional<Script> script = instance.config().newCluster().postBootstrap();
+      if (script.isPresent()) {
+        new PostBootstrap(instance).run(script.get(), task);
+      }
+      initially(InitialRoles::create, task);
+      if (custom.isPresent()) {
+        custom.get().restoreHba();
+        settle(settings, !values.equals(settings.controlled()), fences, task);
+      }
+      instance.callbacks().started(Role.PRIMARY);
     } catch (IOException e) {
       throw new ResourceException("cannot create a cluster: " + e.getMessage() + keep(), e);
     } catch (ResourceException e) {
@@ -120,19 +152,66 @@ public final class BootstrapTask {
   private void appendHba(EffectiveSettings settings) throws IOException {
     List<String> lines = instance.config().bootstrapPgHba();
     if (settings.pgHba().isEmpty() && !lines.isEmpty()) {
+      Path configured = instance.files().paths().hba();
       Files.writeString(
-          instance.data().path().resolve("pg_hba.conf"),
+          Files.exists(configured) ? configured : instance.data().path().resolve("pg_hba.conf"),
           "\n" + String.join("\n", lines) + "\n",
           StandardOpenOption.APPEND);
     }
   }
 
-  private void createRoles() throws ResourceException {
-    try (Connection connection =
-        instance.connections().local("matriarch bootstrap", ROLES_WITHIN)) {
-      new InitialRoles(instance.config()).create(connection);
+  /** Recovery refuses less than what the data were made with. */
+  private Map<String, String> firstValues(
+      EffectiveSettings settings, boolean made, TaskContext task)
+      throws ResourceException, InterruptedException {
+    return made
+        ? settings.controlledForReplica(instance.control().read(task.deadline()).limits())
+        : settings.controlled();
+  }
+
+  /** After recovery the server gets its real rules and values. */
+  private void settle(EffectiveSettings settings, boolean anew, long fences, TaskContext task)
+      throws ResourceException, TaskCancelled, InterruptedException {
+    instance
+        .files()
+        .write(
+            settings,
+            ServerRole.PRIMARY,
+            Optional.empty(),
+            instance.memory().clusterConfig(),
+            instance.programs().major(task.deadline()));
+    if (anew) {
+      stop.stop(StopMode.FAST, task);
+      start.launch(settings.controlled(), fences, task);
+    } else {
+      instance.postmaster().signal(Signal.HUP);
+    }
+  }
+
+  private interface RoleWork {
+    void on(InitialRoles roles, Connection connection) throws SQLException;
+  }
+
+  private void initially(RoleWork work, TaskContext task) throws ResourceException, TaskCancelled {
+    try (Connection connection = connect(task)) {
+      work.on(new InitialRoles(instance.config()), connection);
     } catch (SQLException e) {
       throw new ResourceException("cannot create the cluster's roles: " + e.getMessage(), e);
+    }
+  }
+
+  /** A machine may be too busy with the new cluster to connect at once; that ends no bootstrap. */
+  private Connection connect(TaskContext task) throws SQLException, TaskCancelled {
+    for (int attempt = 1; ; attempt++) {
+      task.checkCancelled();
+      try {
+        return instance.connections().local("matriarch bootstrap", ROLES_WITHIN);
+      } catch (SQLException e) {
+        boolean refused = e.getSQLState() == null || !e.getSQLState().startsWith("08");
+        if (refused || attempt == CONNECT_ATTEMPTS || !instance.postmaster().alive()) {
+          throw e;
+        }
+      }
     }
   }
 

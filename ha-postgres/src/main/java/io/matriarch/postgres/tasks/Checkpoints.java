@@ -1,10 +1,16 @@
 package io.matriarch.postgres.tasks;
 
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.resource.ResourceException;
+import io.matriarch.core.resource.TaskCancelled;
+import io.matriarch.core.resource.TaskContext;
+import io.matriarch.postgres.process.Poll;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +29,40 @@ public final class Checkpoints implements AutoCloseable {
     this.instance = instance;
   }
 
-  /** Makes a stop short. Its failure only makes the stop longer. */
-  void before(MonoTime deadline) {
-    try {
-      checkpoint(deadline);
-    } catch (SQLException e) {
-      LOG.warn("checkpoint before the stop failed: {}", e.getMessage());
-    }
+  /**
+   * Checkpoints now, and waits for it.
+   *
+   * @return false if it failed, or did not end by the deadline; the server may go on with it
+   */
+  boolean before(MonoTime deadline, TaskContext task)
+      throws ResourceException, TaskCancelled, InterruptedException {
+    // On a thread of its own, since the driver's waiting cannot be interrupted.
+    CompletableFuture<Optional<SQLException>> end = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                checkpoint(deadline);
+                end.complete(Optional.empty());
+              } catch (SQLException e) {
+                end.complete(Optional.of(e));
+              }
+            },
+            "postgres-checkpoint-before-stop");
+    thread.setDaemon(true);
+    thread.start();
+    boolean ended =
+        Poll.until(
+            () -> {
+              task.checkCancelled();
+              return end.isDone();
+            },
+            deadline,
+            instance.ticker());
+    Optional<String> failure =
+        ended ? end.join().map(Throwable::getMessage) : Optional.of("it takes too long");
+    failure.ifPresent(why -> LOG.warn("checkpoint before the stop failed: {}", why));
+    return failure.isEmpty();
   }
 
   /** Makes a new primary one that others can realign with; returns at once; one at a time. */

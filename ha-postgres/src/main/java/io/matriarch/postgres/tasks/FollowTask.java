@@ -1,13 +1,14 @@
 package io.matriarch.postgres.tasks;
 
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.FollowRequest;
 import io.matriarch.core.resource.ResourceException;
 import io.matriarch.core.resource.TaskCancelled;
 import io.matriarch.core.resource.TaskContext;
 import io.matriarch.core.resource.TaskStage;
-import io.matriarch.postgres.parameters.ConnInfo;
 import io.matriarch.postgres.parameters.EffectiveSettings;
+import io.matriarch.postgres.parameters.ServerRole;
 import io.matriarch.postgres.process.Poll;
 import io.matriarch.postgres.process.Signals.Signal;
 import io.matriarch.postgres.sql.SqlFailure;
@@ -34,15 +35,23 @@ public final class FollowTask {
     EffectiveSettings settings = instance.configure(request.clusterConfig());
     int major = instance.programs().major(task.deadline());
     instance.passFile().write(request.source());
-    instance.files().write(settings, Optional.of(request.source()), request.clusterConfig(), major);
+    instance
+        .files()
+        .write(
+            settings,
+            ServerRole.REPLICA,
+            Optional.of(request.source()),
+            request.clusterConfig(),
+            major);
     instance.postmaster().signal(Signal.HUP);
 
-    String wanted = ConnInfo.replication(instance.config(), request.source(), major);
+    String wanted = instance.files().connInfo(request.source(), major);
     MonoTime limit = MonoTime.earlier(task.deadline(), instance.in(APPLIED_WITHIN));
     if (!Poll.until(() -> isApplied(wanted, limit, task), limit, instance.ticker())) {
       throw new ResourceException(
           "the server did not take over primary_conninfo: " + instance.postmaster().complaint());
     }
+    instance.callbacks().reloaded(Role.REPLICA);
   }
 
   private boolean isApplied(String wanted, MonoTime limit, TaskContext task)

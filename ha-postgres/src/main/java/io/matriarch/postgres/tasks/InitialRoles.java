@@ -2,6 +2,7 @@ package io.matriarch.postgres.tasks;
 
 import io.matriarch.postgres.Credentials;
 import io.matriarch.postgres.PostgresConfig;
+import io.matriarch.postgres.sql.RewindRights;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,49 +21,60 @@ final class InitialRoles {
           "SET pg_stat_statements.track_utility = off",
           "SET synchronous_commit = local");
 
-  private static final List<String> REWIND_NEEDS =
-      List.of(
-          "pg_ls_dir(text, boolean, boolean)",
-          "pg_stat_file(text, boolean)",
-          "pg_read_binary_file(text)",
-          "pg_read_binary_file(text, bigint, bigint, boolean)");
-
   private final PostgresConfig config;
 
   InitialRoles(PostgresConfig config) {
     this.config = config;
   }
 
+  /** Gives the superuser its password, where the data may know another one. */
+  void setSuperuser(Connection connection) throws SQLException {
+    if (config.superuser().password().isPresent()) {
+      try (Statement statement = connection.createStatement()) {
+        quiet(statement);
+        setRole(connection, statement, config.superuser(), "LOGIN SUPERUSER");
+      }
+    }
+  }
+
+  private static void quiet(Statement statement) throws SQLException {
+    for (String setting : QUIET) {
+      statement.execute(setting);
+    }
+  }
+
+  /** Creates the roles, or sets what they need where they exist. */
   void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String setting : QUIET) {
-        statement.execute(setting);
-      }
+      quiet(statement);
       String superuser = config.superuser().user();
       if (!config.replication().user().equals(superuser)) {
-        createRole(connection, statement, config.replication(), "LOGIN REPLICATION");
+        setRole(connection, statement, config.replication(), "LOGIN REPLICATION");
       }
       if (!config.rewind().user().equals(superuser)) {
         if (!config.rewind().user().equals(config.replication().user())) {
-          createRole(connection, statement, config.rewind(), "LOGIN");
+          setRole(connection, statement, config.rewind(), "LOGIN");
         }
         String role = statement.enquoteIdentifier(config.rewind().user(), true);
-        for (String function : REWIND_NEEDS) {
+        for (String function : RewindRights.FUNCTIONS) {
           statement.execute("GRANT EXECUTE ON FUNCTION pg_catalog." + function + " TO " + role);
         }
       }
     }
   }
 
-  private static void createRole(
+  private static void setRole(
       Connection connection, Statement statement, Credentials role, String rights)
       throws SQLException {
-    String password = role.password().orElse(null);
     try (PreparedStatement format =
         connection.prepareStatement(
-            "SELECT format('CREATE ROLE %I " + rights + " PASSWORD %L', ?::text, ?::text)")) {
+            "SELECT format(CASE WHEN EXISTS (SELECT FROM pg_roles WHERE rolname = ?)"
+                + " THEN 'ALTER' ELSE 'CREATE' END || ' ROLE %I "
+                + rights
+                + " PASSWORD %L', ?::text, ?::text)")) {
       format.setString(1, role.user());
-      format.setString(2, password);
+      format.setString(2, role.user());
+      format.setString(3, role.password().orElse(null));
       try (ResultSet row = format.executeQuery()) {
         row.next();
         statement.execute(row.getString(1));

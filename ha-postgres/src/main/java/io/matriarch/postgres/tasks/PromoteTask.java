@@ -2,11 +2,13 @@ package io.matriarch.postgres.tasks;
 
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Permit;
+import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.ResourceException;
 import io.matriarch.core.resource.TaskCancelled;
 import io.matriarch.core.resource.TaskContext;
 import io.matriarch.core.resource.TaskStage;
 import io.matriarch.postgres.parameters.RestoreCommand;
+import io.matriarch.postgres.parameters.ServerRole;
 import io.matriarch.postgres.process.Poll;
 import io.matriarch.postgres.process.RestoreCommands;
 import io.matriarch.postgres.process.Signals.Signal;
@@ -16,9 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes a running replica writable. Needs no connection. */
+/** Makes a running replica writable. Works without a connection, too. */
 public final class PromoteTask {
+  private static final Logger LOG = LoggerFactory.getLogger(PromoteTask.class);
   private static final Duration PATIENCE_WITH_ARCHIVE = Duration.ofSeconds(2);
   private static final Duration LOOK_FOR_HANGING = Duration.ofMillis(250);
 
@@ -34,29 +39,62 @@ public final class PromoteTask {
 
   public void run(Permit permit, TaskContext task)
       throws ResourceException, TaskCancelled, InterruptedException {
+    boolean replica = instance.data().hasStandbySignal();
+    promote(permit, task);
+    if (replica) {
+      instance.callbacks().changed(Role.PRIMARY);
+    }
+  }
+
+  /** The same, of which nobody is told. */
+  void promote(Permit permit, TaskContext task)
+      throws ResourceException, TaskCancelled, InterruptedException {
     if (!instance.postmaster().alive()) {
       throw new ResourceException("cannot promote: PostgreSQL does not run");
     }
     Path givenUp = instance.data().path().resolve(RestoreCommand.GIVEN_UP);
     try {
       Files.deleteIfExists(givenUp);
+      PromotionRequest request = new PromotionRequest(instance);
       if (instance.data().hasStandbySignal()) {
+        instance.asking().beforePromotion(task);
         task.passPointOfNoReturn(permit);
-        instance.data().write(instance.data().path().resolve("promote"), "");
-        instance.postmaster().signal(Signal.USR1);
+        request.send();
       }
-      awaitWritable(givenUp, task);
+      awaitWritable(request, givenUp, task);
     } catch (IOException e) {
       throw new ResourceException("cannot promote: " + e.getMessage(), e);
     } finally {
       deleteQuietly(givenUp);
     }
     checkpoints.inBackground();
+    takeRole(task);
   }
 
-  private void awaitWritable(Path givenUp, TaskContext task)
+  /** What is configured for a primary only counts from here on; it is writable whatever happens. */
+  private void takeRole(TaskContext task) throws InterruptedException {
+    try {
+      boolean changed =
+          instance
+              .files()
+              .rewrite(
+                  instance.memory().settings(),
+                  ServerRole.PRIMARY,
+                  instance.memory().clusterConfig(),
+                  instance.programs().major(task.deadline()),
+                  false);
+      if (changed) {
+        instance.postmaster().signal(Signal.HUP);
+      }
+    } catch (ResourceException e) {
+      LOG.warn("promoted, but its configuration is still a replica's: {}", e.getMessage());
+    }
+  }
+
+  private void awaitWritable(PromotionRequest request, Path givenUp, TaskContext task)
       throws ResourceException, TaskCancelled, InterruptedException {
     MonoTime limit = instance.limit(task);
+    ControlWatch control = new ControlWatch(instance);
     HangingCommands hanging = new HangingCommands(givenUp, task);
     boolean writable =
         Poll.until(
@@ -67,9 +105,8 @@ public final class PromoteTask {
                     "PostgreSQL ended while it was promoted: " + instance.postmaster().complaint());
               }
               hanging.end();
-              // The file goes away shortly before the control file says so.
-              return !instance.data().hasStandbySignal()
-                  && instance.control().read(limit).isInProduction();
+              request.keepAwake();
+              return control.look(false).isInProduction();
             },
             limit,
             instance.ticker());

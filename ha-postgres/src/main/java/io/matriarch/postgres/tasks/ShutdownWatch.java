@@ -5,57 +5,54 @@ import io.matriarch.core.resource.ResourceException;
 import io.matriarch.core.resource.TaskContext;
 import io.matriarch.core.resource.TaskStage;
 import io.matriarch.postgres.control.ControlFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import io.matriarch.postgres.process.WalSenders;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Notices that the shutdown checkpoint is written, although the postmaster may wait much longer for
- * its archiver. The file's time says when to look; a look now and then covers two changes that have
- * the same time.
+ * its archiver. Whoever leads next should have the checkpoint's record, too: it changes nothing,
+ * but without it this copy has more than the next primary and must be rewound. So the report waits
+ * for the replicas' confirmation, though not for long.
  */
 final class ShutdownWatch {
-  private static final Duration LOOK_ANYWAY = Duration.ofMillis(150);
-  private static final Duration READ_LIMIT = Duration.ofSeconds(5);
+  private static final Duration CONFIRMED_WITHIN = Duration.ofMillis(300);
 
   private final Instance instance;
   private final TaskContext task;
-  private final Path file;
-  private FileTime lastChange;
-  private MonoTime lastLook;
+  private final ControlWatch control;
+  private final WalSenders senders;
   private MonoTime finalSince = MonoTime.MAX;
+  private Optional<ControlFile> unreported = Optional.empty();
   private boolean done;
 
+  /** To be created when the server has been told to stop. */
   ShutdownWatch(Instance instance, TaskContext task) {
     this.instance = instance;
     this.task = task;
-    this.file = instance.data().path().resolve("global/pg_control");
-    this.lastChange = changed();
-    this.lastLook = instance.ticker().now();
+    this.control = new ControlWatch(instance);
+    this.senders = WalSenders.of(instance.postmaster().pid());
   }
 
   /**
-   * Looks if it is worth it, and reports the final position once.
+   * Reports the final position once.
    *
    * @param ended the server has ended, so this is the last look
    */
   void look(boolean ended) throws ResourceException, InterruptedException {
-    FileTime change = changed();
-    boolean lookDue = instance.ticker().now().hasReached(lastLook.plus(LOOK_ANYWAY));
-    if (done || !(ended || lookDue || !change.equals(lastChange))) {
-      return;
-    }
-    lastChange = change;
-    ControlFile control = instance.control().read(instance.in(READ_LIMIT));
-    lastLook = instance.ticker().now();
-    if (control.isShutDown()) {
-      done = true;
-      finalSince = lastLook;
-      if (control.isShutDownAsPrimary()) {
-        task.stage(TaskStage.shutdownCheckpoint(control.shutdownPosition()));
+    MonoTime now = instance.ticker().now();
+    if (!done) {
+      ControlFile found = control.look(ended);
+      if (found.isShutDown()) {
+        done = true;
+        finalSince = now;
+        unreported = Optional.of(found).filter(ControlFile::isShutDownAsPrimary);
       }
+    }
+    boolean patient = !ended && !now.hasReached(finalSince.plus(CONFIRMED_WITHIN));
+    if (unreported.isPresent() && !(patient && !senders.gone())) {
+      task.stage(TaskStage.shutdownCheckpoint(unreported.get().shutdownPosition()));
+      unreported = Optional.empty();
     }
   }
 
@@ -65,15 +62,7 @@ final class ShutdownWatch {
 
   /** True if the server has had its time for archiving after everything was saved. */
   boolean isOverdue() {
-    return done
-        && instance.ticker().now().hasReached(finalSince.plus(instance.config().pgCtlTimeout()));
-  }
-
-  private FileTime changed() {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException notThere) {
-      return FileTime.fromMillis(0);
-    }
+    Duration patience = instance.memory().settings().pgCtlTimeout();
+    return done && instance.ticker().now().hasReached(finalSince.plus(patience));
   }
 }

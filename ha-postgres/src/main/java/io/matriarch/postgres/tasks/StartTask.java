@@ -2,6 +2,7 @@ package io.matriarch.postgres.tasks;
 
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Permit;
+import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.ResourceException;
 import io.matriarch.core.resource.ResourceReport.DataState;
 import io.matriarch.core.resource.StartRequest;
@@ -10,8 +11,8 @@ import io.matriarch.core.resource.TaskContext;
 import io.matriarch.core.resource.TaskStage;
 import io.matriarch.postgres.control.ControlFile;
 import io.matriarch.postgres.control.DataDirectory;
-import io.matriarch.postgres.parameters.ConfigurationFiles;
 import io.matriarch.postgres.parameters.EffectiveSettings;
+import io.matriarch.postgres.parameters.ServerRole;
 import io.matriarch.postgres.process.Poll;
 import io.matriarch.postgres.process.Signals.Signal;
 import java.io.IOException;
@@ -24,10 +25,12 @@ public final class StartTask {
   private static final Duration STRAYS_END = Duration.ofSeconds(5);
 
   private final Instance instance;
+  private final Aftermath aftermath;
   private final PromoteTask promote;
 
-  public StartTask(Instance instance, PromoteTask promote) {
+  public StartTask(Instance instance, Aftermath aftermath, PromoteTask promote) {
     this.instance = instance;
+    this.aftermath = aftermath;
     this.promote = promote;
   }
 
@@ -37,7 +40,32 @@ public final class StartTask {
    */
   public void run(StartRequest request, TaskContext task)
       throws ResourceException, TaskCancelled, InterruptedException {
-    long fences = instance.postmaster().fences();
+    instance.callbacks().started(start(request, instance.postmaster().fences(), task));
+  }
+
+  /**
+   * The same; whoever calls says what it is to callbacks.
+   *
+   * @param fences how many there were when the task began that this start belongs to
+   * @return what it is now
+   */
+  Role start(StartRequest request, long fences, TaskContext task)
+      throws ResourceException, TaskCancelled, InterruptedException {
+    instance.callbacks().taskBegins();
+    try {
+      perform(request, fences, task);
+      return request.permit().isPresent() ? Role.PRIMARY : Role.REPLICA;
+    } catch (ResourceException e) {
+      if (request.permit().isPresent()) {
+        instance.callbacks().changed(Role.DEMOTED);
+      }
+      throw e;
+    }
+  }
+
+  private void perform(StartRequest request, long fences, TaskContext task)
+      throws ResourceException, TaskCancelled, InterruptedException {
+    aftermath.settle();
     refuseUnusableData(task);
     endFormerServer(task);
     ControlFile control = instance.control().read(task.deadline());
@@ -49,7 +77,10 @@ public final class StartTask {
       instance.passFile().write(request.source().get());
     }
     int major = instance.programs().major(task.deadline());
-    instance.files().write(settings, request.source(), request.clusterConfig(), major);
+    instance
+        .files()
+        .write(
+            settings, ServerRole.of(asReplica), request.source(), request.clusterConfig(), major);
     signalFile(asReplica);
     Optional<Permit> permit = request.permit();
     if (permit.isPresent()) {
@@ -60,7 +91,7 @@ public final class StartTask {
         fences,
         task);
     if (permit.isPresent() && asReplica) {
-      promote.run(permit.get(), task);
+      promote.promote(permit.get(), task);
     }
   }
 
@@ -71,8 +102,7 @@ public final class StartTask {
     instance
         .postmaster()
         .launch(
-            ConfigurationFiles.commandLine(
-                instance.programs().path("postgres"), instance.data().path(), controlled),
+            instance.files().commandLine(instance.programs().path("postgres"), controlled),
             fencesSeen);
     instance.hint().run();
     MonoTime limit = instance.limit(task);
@@ -87,6 +117,7 @@ public final class StartTask {
       throw new ResourceException("PostgreSQL is still starting: " + complaint());
     }
     task.stage(TaskStage.progress("accepts connections"));
+    instance.files().keepCopies();
   }
 
   private boolean acceptsConnections(TaskContext task) throws ResourceException, TaskCancelled {
@@ -108,8 +139,8 @@ public final class StartTask {
       String nothing = "data directory " + instance.data().path() + " is empty";
       throw new ResourceException(found.problem().orElse(nothing), null, true);
     }
-    if (instance.realignMark().stands()) {
-      throw new ResourceException(instance.realignMark().complaint());
+    if (instance.workMark().forbidsUse()) {
+      throw new ResourceException(instance.workMark().complaint());
     }
   }
 

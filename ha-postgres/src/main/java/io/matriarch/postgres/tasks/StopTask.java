@@ -1,6 +1,7 @@
 package io.matriarch.postgres.tasks;
 
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.ResourceException;
 import io.matriarch.core.resource.StopMode;
 import io.matriarch.core.resource.TaskCancelled;
@@ -15,23 +16,36 @@ public final class StopTask {
   private static final Duration AFTER_QUIT = Duration.ofSeconds(5);
 
   private final Instance instance;
-  private final Checkpoints checkpoints;
+  private final StopPreparation preparation;
 
   public StopTask(Instance instance, Checkpoints checkpoints) {
     this.instance = instance;
-    this.checkpoints = checkpoints;
+    this.preparation = new StopPreparation(instance, checkpoints);
   }
 
   public void run(StopMode mode, TaskContext task)
+      throws ResourceException, TaskCancelled, InterruptedException {
+    boolean ran = instance.postmaster().alive();
+    Role role = instance.kind();
+    stop(mode, task);
+    if (ran) {
+      instance.callbacks().stopped(role);
+    }
+  }
+
+  /** The same, of which nobody is told. */
+  void stop(StopMode mode, TaskContext task)
       throws ResourceException, TaskCancelled, InterruptedException {
     task.checkCancelled();
     if (!instance.data().holdsData()) {
       return;
     }
     if (mode == StopMode.GRACEFUL && instance.postmaster().acceptsConnections()) {
-      task.stage(TaskStage.progress("checkpoint before the stop"));
-      checkpoints.before(instance.limit(task));
+      preparation.run(task);
       task.checkCancelled();
+    }
+    if (mode != StopMode.IMMEDIATE && instance.postmaster().alive()) {
+      instance.asking().beforeStop(instance.postmaster()::alive, task);
     }
     instance.postmaster().signal(mode == StopMode.IMMEDIATE ? Signal.QUIT : Signal.INT);
     if (mode == StopMode.IMMEDIATE) {

@@ -59,6 +59,7 @@ final class UnarchivedWal {
                     instance.programs().path("postgres"),
                     "-D",
                     instance.data().path().toString(),
+                    "--config-file=" + instance.files().paths().main(),
                     "-C",
                     "archive_command"),
                 Map.of("LC_ALL", "C"),

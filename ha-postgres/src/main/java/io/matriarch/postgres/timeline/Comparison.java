@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,26 @@ public final class Comparison {
         instance.connections().replication(source.host(), source.port(), left(deadline))) {
       connection.setNetworkTimeout(Runnable::run, (int) left(deadline).toMillis());
       return twins(local(deadline), ReplicationProtocol.identify(connection).timeline());
+    } catch (SQLException e) {
+      throw new ResourceException("cannot ask " + source.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Where the local copy left the source's history; empty if that cannot be told.
+   *
+   * @throws ResourceException the source cannot be asked
+   */
+  public Optional<Fork> fork(ReplicationSource source, MonoTime deadline)
+      throws ResourceException, InterruptedException {
+    try (Connection connection =
+        instance.connections().replication(source.host(), source.port(), left(deadline))) {
+      connection.setNetworkTimeout(Runnable::run, (int) left(deadline).toMillis());
+      long own = local(deadline).end().epoch();
+      long theirs = ReplicationProtocol.identify(connection).timeline();
+      String history = theirs > 1 ? ReplicationProtocol.history(connection, theirs) : "";
+      Optional<TimelineHistory> ours = new LocalHistory(instance.data().path()).of(own);
+      return ours.flatMap(known -> Fork.of(own, known, theirs, TimelineHistory.parse(history)));
     } catch (SQLException e) {
       throw new ResourceException("cannot ask " + source.name() + ": " + e.getMessage(), e);
     }

@@ -1,13 +1,14 @@
 package io.matriarch.postgres.timeline;
 
 import io.matriarch.core.resource.ResourceReport.HistoryEntry;
+import io.matriarch.core.wire.Timestamps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The history files of the local copy. Used by one thread at a time. */
 public final class LocalHistory {
@@ -31,6 +32,15 @@ public final class LocalHistory {
     return entries;
   }
 
+  /** The history of a timeline; empty if its file cannot be read. */
+  public Optional<TimelineHistory> of(long number) {
+    try {
+      return Optional.of(TimelineHistory.parse(number > 1 ? Files.readString(file(number)) : ""));
+    } catch (IOException notKept) {
+      return Optional.empty();
+    }
+  }
+
   private List<HistoryEntry> read(long newest) {
     try {
       return TimelineHistory.parse(Files.readString(file(newest))).branches().stream()
@@ -44,10 +54,11 @@ public final class LocalHistory {
   /** A timeline ended when the file of the one after it was written. */
   private String endedAt(TimelineHistory.Branch branch) {
     try {
-      return Files.getLastModifiedTime(file(branch.timeline() + 1))
-          .toInstant()
-          .atZone(ZoneId.systemDefault())
-          .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+      return Timestamps.text(
+          Files.getLastModifiedTime(file(branch.timeline() + 1))
+              .toInstant()
+              .atZone(ZoneId.systemDefault())
+              .toOffsetDateTime());
     } catch (IOException notKept) {
       return "";
     }

@@ -1,6 +1,5 @@
 package io.matriarch.postgres.timeline;
 
-import io.matriarch.postgres.PostgresConfig;
 import io.matriarch.postgres.sql.Connections;
 import io.matriarch.postgres.sql.ReplicationProtocol;
 import io.matriarch.postgres.sql.ServerStatus;
@@ -14,13 +13,11 @@ import java.time.Duration;
  * has told nothing since it started, the replication protocol is asked once. Thread safe.
  */
 public final class LocalTimeline {
-  private final PostgresConfig config;
   private final Connections connections;
   private String serverStart = "";
   private long known;
 
-  public LocalTimeline(PostgresConfig config, Connections connections) {
-    this.config = config;
+  public LocalTimeline(Connections connections) {
     this.connections = connections;
   }
 
@@ -41,8 +38,7 @@ public final class LocalTimeline {
   }
 
   private long ask(Duration within) {
-    try (Connection connection =
-        connections.replication(config.localHost(), config.port(), within)) {
+    try (Connection connection = connections.localReplication(within)) {
       return ReplicationProtocol.identify(connection).timeline();
     } catch (SQLException notAllowed) {
       return 0;

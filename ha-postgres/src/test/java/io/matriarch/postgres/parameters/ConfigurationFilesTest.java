@@ -18,13 +18,11 @@ class ConfigurationFilesTest {
           .parameters(Map.of("log_line_prefix", "it's \\ %m"))
           .recoveryConf(Map.of("restore_command", "cp '/arc/%f' \"%p\""))
           .build();
-  private final ConfigurationFiles files =
-      new ConfigurationFiles(
-          config, new DataDirectory(config.dataDir(), OsUser.forThisProcess("postgres")));
+  private final EffectiveSettings settings = EffectiveSettings.merge(config, "{}");
 
   @Test
   void theServersFileIncludesTheBaseAndDoublesQuotesAndBackslashes() {
-    String text = files.postgresqlConf(EffectiveSettings.merge(config, "{}"), Optional.empty(), 15);
+    String text = new ServerConf(config, settings, Optional.empty(), true).text(15);
 
     assertThat(text)
         .startsWith("# Do not edit")
@@ -40,17 +38,28 @@ class ConfigurationFilesTest {
   void aReplicaIsToldItsSourceAndItsSlot() {
     ReplicationSource source = new ReplicationSource(NodeName.of("a"), "10.0.0.1", 5433);
 
-    String text =
-        files.postgresqlConf(EffectiveSettings.merge(config, "{}"), Optional.of(source), 15);
+    String text = new ServerConf(config, settings, Optional.of(source), true).text(15);
 
     assertThat(text).contains(" host=10.0.0.1 port=5433 ").contains("primary_slot_name = 'b_1'");
   }
 
   @Test
-  void onlyTheSizeOfKeptWalIsMissingOnTheCommandLine() {
-    EffectiveSettings settings = EffectiveSettings.merge(config, "{}");
+  void aLongSourceIsReadOnASmallStack() {
+    String line = "primary_conninfo = 'sslcert=''/" + "long ".repeat(20_000) + "'' host=h'";
 
-    assertThat(ConfigurationFiles.commandLine("postgres", Path.of("/data"), settings.controlled()))
+    assertThat(ConfigurationFiles.writtenSource(line).orElseThrow().host()).isEqualTo("h");
+  }
+
+  @Test
+  void onlyTheSizeOfKeptWalIsMissingOnTheCommandLine() {
+    ConfigurationFiles files =
+        new ConfigurationFiles(
+            () -> config,
+            new DataDirectory(config.dataDir(), OsUser.forThisProcess("x")),
+            null,
+            () -> true);
+
+    assertThat(files.commandLine("postgres", settings.controlled()))
         .startsWith("postgres", "-D", "/data", "--config-file=/data/postgresql.conf")
         .contains("--port=5432", "--cluster_name=batman", "--wal_log_hints=on")
         .noneMatch(option -> option.contains("wal_keep"));

@@ -45,6 +45,15 @@ class EffectiveSettingsTest {
   }
 
   @Test
+  void aParameterWithoutAValueIsNone() {
+    EffectiveSettings settings =
+        merge("{\"postgresql\":{\"parameters\":{\"work_mem\":null,\"max_connections\":null}}}");
+
+    assertThat(settings.parameters()).doesNotContainKey("work_mem");
+    assertThat(settings.controlled()).containsEntry("max_connections", "100");
+  }
+
+  @Test
   void theLocalConfigurationWinsExceptForControlledParameters() {
     local.parameters(Map.of("work_mem", "8MB", "max_connections", "500", "port", "1"));
 
@@ -150,5 +159,43 @@ class EffectiveSettingsTest {
 
     assertThat(raised).containsEntry("max_connections", "250");
     assertThat(raised).containsEntry("max_worker_processes", "8");
+  }
+
+  @Test
+  void otherKeysOfTheClusterCountWhereTheNodeSaysNothing() {
+    String cluster =
+        """
+        {"member_slots_ttl": -1,
+         "postgresql": {"pg_ctl_timeout": "2min", "custom_conf": "x.conf", "pg_ident": ["m a b"],
+           "parameters": {"work_mem": "1MB", "jit": false},
+           "parameters_replica": {"work_mem": "2MB", "max_connections": 7},
+           "pg_hba_primary": ["local all all trust"]}}
+        """;
+
+    assertThat(merge(cluster).pgCtlTimeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(merge(cluster).customConf()).hasValue("x.conf");
+    assertThat(merge(cluster).pgIdent()).containsExactly("m a b");
+    assertThat(merge(cluster).slotsTtl()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(merge(cluster).forRole(ServerRole.REPLICA).parameters())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("work_mem", "2MB", "jit", "off"));
+    assertThat(merge(cluster).forRole(ServerRole.REPLICA).controlled())
+        .containsEntry("max_connections", "100");
+    assertThat(merge(cluster).forRole(ServerRole.REPLICA).pgHba()).isEmpty();
+    assertThat(merge(cluster).forRole(ServerRole.PRIMARY).pgHba()).hasSize(1);
+    assertThat(merge(cluster).forRole(ServerRole.STANDBY_LEADER).parameters())
+        .containsEntry("work_mem", "1MB");
+
+    local
+        .pgCtlTimeout(Duration.ofSeconds(5))
+        .customConf("own.conf")
+        .pgIdent(List.of("own"))
+        .pgHba(ServerRole.PRIMARY, List.of("own"))
+        .parameters(ServerRole.REPLICA, Map.of("work_mem", "3MB"));
+    assertThat(merge(cluster).pgCtlTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(merge(cluster).customConf()).hasValue("own.conf");
+    assertThat(merge(cluster).pgIdent()).containsExactly("own");
+    assertThat(merge(cluster).forRole(ServerRole.PRIMARY).pgHba()).containsExactly("own");
+    assertThat(merge(cluster).forRole(ServerRole.REPLICA).parameters())
+        .containsEntry("work_mem", "3MB");
   }
 }

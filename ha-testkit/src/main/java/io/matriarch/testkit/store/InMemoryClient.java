@@ -118,6 +118,10 @@ final class InMemoryClient implements ClusterStore {
     }
   }
 
+  String session() {
+    return session;
+  }
+
   boolean reachable() {
     return store.reachableBy(node);
   }

@@ -7,10 +7,12 @@ import io.matriarch.core.store.ClusterStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -27,6 +29,8 @@ public final class InMemoryStore implements AutoCloseable {
   private final Set<NodeName> cut = ConcurrentHashMap.newKeySet();
   private final Set<NodeName> losesNextAnswer = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService hints;
+  private final ScheduledFuture<?> sweeping;
+  private final boolean ownsThread;
   private volatile boolean down;
   private int sessions;
 
@@ -35,16 +39,33 @@ public final class InMemoryStore implements AutoCloseable {
   }
 
   public InMemoryStore(Ticker ticker, StoreFlavour flavour) {
+    this(ticker, flavour, thread(), true);
+  }
+
+  /** With the thread of somebody who ends it. */
+  InMemoryStore(Ticker ticker, StoreFlavour flavour, ScheduledExecutorService hints) {
+    this(ticker, flavour, hints, false);
+  }
+
+  private InMemoryStore(
+      Ticker ticker, StoreFlavour flavour, ScheduledExecutorService hints, boolean ownsThread) {
     this.ticker = ticker;
     this.keys = new StoreKeys(flavour);
-    this.hints =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "memory-store");
-              thread.setDaemon(true);
-              return thread;
-            });
-    hints.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    this.hints = hints;
+    this.ownsThread = ownsThread;
+    this.sweeping =
+        hints.scheduleWithFixedDelay(
+            this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** One for hints and expiry, of this store or of many. */
+  static ScheduledExecutorService thread() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, "memory-store");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** A new client with sessions of its own: one process of that node. */
@@ -95,6 +116,14 @@ public final class InMemoryStore implements AutoCloseable {
         });
   }
 
+  /** Lets what is due on the ticker happen now; returns once all hints about it were given. */
+  public void settle() {
+    sweep();
+    if (!hints.isShutdown()) {
+      CompletableFuture.runAsync(() -> {}, hints).join();
+    }
+  }
+
   public Optional<NodeName> leader() {
     return image().lease().map(HeldLease::holder);
   }
@@ -107,7 +136,10 @@ public final class InMemoryStore implements AutoCloseable {
   /** Ends the hints. Idempotent. */
   @Override
   public void close() {
-    hints.shutdownNow();
+    sweeping.cancel(false);
+    if (ownsThread) {
+      hints.shutdownNow();
+    }
   }
 
   StoreFlavour flavour() {
@@ -136,6 +168,9 @@ public final class InMemoryStore implements AutoCloseable {
     boolean changed;
     synchronized (this) {
       StoreImage before = keys.image();
+      clients.stream()
+          .filter(InMemoryClient::reachable)
+          .forEach(client -> keys.pinged(client.session(), now()));
       keys.expire(now());
       result = operation.apply(keys);
       changed = StoreChanges.worthAHint(before, keys.image());

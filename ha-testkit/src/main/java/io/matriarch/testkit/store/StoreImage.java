@@ -35,6 +35,11 @@ public record StoreImage(
     documents = Collections.unmodifiableSortedMap(documents);
   }
 
+  StoreImage emptied() {
+    return new StoreImage(
+        revision + 1, Optional.empty(), new TreeMap<>(), new TreeMap<>(), LeaderBeacon.EMPTY);
+  }
+
   StoreImage withLease(Optional<HeldLease> newLease) {
     return new StoreImage(revision + 1, newLease, members, documents, status);
   }
@@ -51,9 +56,14 @@ public record StoreImage(
   StoreImage withDocument(String key, Optional<String> text) {
     TreeMap<String, Versioned> changed = new TreeMap<>(documents);
     text.ifPresentOrElse(
-        value -> changed.put(key, new Versioned(value, Long.toString(revision + 1))),
+        value -> changed.put(key, new Versioned(value, nextVersion(key))),
         () -> changed.remove(key));
     return new StoreImage(revision + 1, lease, members, changed, status);
+  }
+
+  /** As in the weakest of stores: counted for each key, and anew when it was removed. */
+  private String nextVersion(String key) {
+    return Long.toString(document(key).map(old -> Long.parseLong(old.version()) + 1).orElse(0L));
   }
 
   public Optional<Versioned> document(String key) {

@@ -12,6 +12,7 @@ import io.matriarch.core.store.Expected;
 import io.matriarch.core.store.LeaseClaim;
 import io.matriarch.core.store.LeaseToken;
 import io.matriarch.core.store.WriteResult;
+import io.matriarch.core.wire.FailsafeCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public final class StoreKeys {
   public static final String CONFIG = key(DocumentKind.CONFIG);
   public static final String INITIALIZE = key(DocumentKind.INITIALIZE);
   public static final String HISTORY = key(DocumentKind.HISTORY);
-  public static final String FAILOVER = "failover";
+  public static final String FAILOVER = key(DocumentKind.FAILOVER);
   public static final String SYNC = "sync";
   public static final String FAILSAFE = "failsafe";
 
@@ -75,7 +76,7 @@ public final class StoreKeys {
       String session, LeaseClaim claim, Duration ttl, MonoTime now) {
     Optional<HeldLease> held = image.lease();
     if (held.filter(lease -> lease.session().equals(session)).isPresent()) {
-      image = image.withLease(held.map(lease -> lease.touched(now, ttl)));
+      image = image.withLease(held.map(lease -> touched(lease, now, ttl)));
       return held.map(StoreKeys::token);
     }
     if (held.isPresent() && !mayReplace(held.get(), claim)) {
@@ -85,6 +86,11 @@ public final class StoreKeys {
         new HeldLease(claim.name(), session, new Term(image.revision() + 1), ttl, List.of(now), 0);
     image = image.withLease(Optional.of(mine));
     return Optional.of(token(mine));
+  }
+
+  /** A bucketed server fixes the lifetime of a session when it begins. */
+  private HeldLease touched(HeldLease held, MonoTime now, Duration ttl) {
+    return held.touched(now, flavour == StoreFlavour.BUCKETED ? held.ttl() : ttl);
   }
 
   private boolean mayReplace(HeldLease held, LeaseClaim claim) {
@@ -108,7 +114,13 @@ public final class StoreKeys {
     if (!holds(token)) {
       return false;
     }
-    image = image.withLease(image.lease().map(held -> held.touched(now, ttl))).withStatus(beacon);
+    image = image.withLease(image.lease().map(held -> touched(held, now, ttl)));
+    publish(beacon);
+    beacon
+        .failsafe()
+        .map(FailsafeCodec::encode)
+        .filter(text -> !image.document(FAILSAFE).map(Versioned::value).equals(Optional.of(text)))
+        .ifPresent(text -> image = image.withDocument(FAILSAFE, Optional.of(text)));
     return true;
   }
 
@@ -116,8 +128,18 @@ public final class StoreKeys {
     if (!holds(token)) {
       return WriteResult.CONFLICT;
     }
-    image = image.withLease(Optional.empty()).withStatus(last);
+    image = image.withLease(Optional.empty());
+    publish(last);
     return WriteResult.APPLIED;
+  }
+
+  /**
+   * One without a position leaves the last one alone; the failsafe topology has a key of its own.
+   */
+  private void publish(LeaderBeacon beacon) {
+    if (beacon.position() > 0) {
+      image = image.withStatus(beacon.withFailsafe(Optional.empty()));
+    }
   }
 
   public boolean holds(LeaseToken token) {
@@ -129,6 +151,20 @@ public final class StoreKeys {
     changed.put(self.name(), new Announcement(self, session, ttl, now));
     image = image.withMembers(changed);
     return WriteResult.APPLIED;
+  }
+
+  /** A connected client pings: what it has announced stays, however seldom it is written. */
+  public void pinged(String session, MonoTime now) {
+    boolean due =
+        image.members().values().stream()
+            .filter(member -> member.session().equals(session))
+            .anyMatch(member -> now.hasReached(member.touched().plus(member.ttl().dividedBy(3))));
+    if (due) {
+      TreeMap<NodeName, Announcement> living = new TreeMap<>(image.members());
+      living.replaceAll(
+          (name, member) -> member.session().equals(session) ? member.touched(now) : member);
+      image = image.withMembers(living);
+    }
   }
 
   /** The client says good-bye: its keys go with it. */
@@ -175,6 +211,23 @@ public final class StoreKeys {
   /** An operator removes a document past all rules. */
   public void erase(String key) {
     image = image.withDocument(key, Optional.empty());
+  }
+
+  /** An operator writes the leader's last beacon past all rules. */
+  public void writeStatus(LeaderBeacon status) {
+    image = image.withStatus(status);
+  }
+
+  /** An operator removes a member's key past all rules. */
+  public void removeMember(NodeName name) {
+    TreeMap<NodeName, Announcement> others = new TreeMap<>(image.members());
+    others.remove(name);
+    image = image.withMembers(others);
+  }
+
+  /** An operator removes all keys of the cluster past all rules. */
+  public void removeCluster() {
+    image = image.emptied();
   }
 
   /** An operator removes the leader key past all rules. */

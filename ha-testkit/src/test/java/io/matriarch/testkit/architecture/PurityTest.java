@@ -59,6 +59,7 @@ class PurityTest {
                               "java.util.stream",
                               "java.time",
                               "java.time.format",
+                              "java.time.temporal",
                               "java.math")
                           .contains(type.getPackageName())
                       && !type.isAssignableTo(Thread.class)

@@ -31,7 +31,7 @@ record Clause(FactSet yes, FactSet no) {
   }
 
   boolean isBinary() {
-    return Long.bitCount(yes.bits()) + Long.bitCount(no.bits()) == 2;
+    return yes.toList().size() + no.toList().size() == 2;
   }
 
   /** The condition of implications. */

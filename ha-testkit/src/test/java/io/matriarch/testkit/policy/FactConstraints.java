@@ -15,10 +15,17 @@ public final class FactConstraints {
   private static final List<List<Clause>> VIEW =
       List.of(
           whenever(VIEW_KNOWN).then(STORE_SEEN),
+          whenever(WATCHDOG_PENDING).neither(WATCHDOG_MISSING, PAUSED),
           whenever(LEADER_KNOWN).then(VIEW_KNOWN),
           whenever(INITIALIZED).then(VIEW_KNOWN),
           whenever(INITIALIZE_CLAIMED).then(VIEW_KNOWN),
           whenever(REQUEST_FOR_ANOTHER).then(VIEW_KNOWN),
+          whenever(REQUEST_NAMES_ME).then(VIEW_KNOWN),
+          whenever(REQUEST_NAMES_ME).neither(REQUEST_FOR_ANOTHER, MOVE_DUE),
+          whenever(MOVE_DUE).then(VIEW_KNOWN),
+          whenever(MOVE_DUE).neither(MODE_NOT_BUILT),
+          whenever(CANDIDATE_HESITATES).then(VIEW_KNOWN),
+          whenever(CANDIDATE_HESITATES).neither(LEADER_KNOWN),
           // An empty text is no identifier.
           whenever(INITIALIZED).neither(INITIALIZE_CLAIMED, INITIALIZATION_IS_OURS),
           // Our own session writes only our own name.
@@ -40,10 +47,14 @@ public final class FactConstraints {
   private static final List<List<Clause>> LEASE =
       List.of(
           whenever(LEASE_HELD).then(LEADER_IS_ME),
-          whenever(LEASE_HELD).oneOf(PERMIT_VALID, STEP_DOWN_DUE),
+          whenever(LEASE_HELD).oneOf(PERMIT_VALID, STEP_DOWN_DUE, PERMIT_BY_FAILSAFE),
           whenever(PERMIT_VALID).then(LEASE_HELD),
-          whenever(STEP_DOWN_DUE).then(LEASE_HELD),
-          whenever(STEP_DOWN_DUE).neither(PERMIT_VALID),
+          whenever(STEP_DOWN_DUE).neither(PERMIT_VALID, PERMIT_BY_FAILSAFE, LEASE_LOST),
+          // The others' agreement is only asked for by what runs as primary, and not in pause.
+          whenever(FAILSAFE_CHECK_DUE).then(PRIMARY, RUNNING),
+          whenever(FAILSAFE_CHECK_DUE).neither(PAUSED),
+          // While it holds, nobody else can have taken what was lost.
+          whenever(PERMIT_BY_FAILSAFE).neither(LEASE_LOST),
           whenever(LEASE_HELD).neither(LEASE_LOST, CLAIM_BACKOFF, CLAIM_OPEN, RELEASE_OPEN),
           whenever(CLAIM_OPEN).neither(LEASE_LOST, CLAIM_BACKOFF, RELEASE_OPEN),
           whenever(RELEASE_OPEN).neither(LEASE_LOST, CLAIM_BACKOFF),
@@ -79,6 +90,8 @@ public final class FactConstraints {
           whenever(TASK_IS_BOOTSTRAP).then(TASK_MAKES_PRIMARY),
           whenever(TASK_IS_STOP).then(TASK_RUNNING),
           whenever(TASK_IS_STOP).neither(TASK_MAKES_PRIMARY),
+          whenever(STOP_TO_HAND_OVER).then(TASK_IS_STOP),
+          whenever(HANDING_OVER).then(RETURN_PENDING, REPORT_KNOWN),
           whenever(TASK_CANCELLED).then(TASK_RUNNING),
           whenever(TASK_OVERDUE).then(TASK_RUNNING),
           whenever(TASK_STUCK).then(TASK_CANCELLED),
@@ -100,12 +113,34 @@ public final class FactConstraints {
           whenever(SURVEY_FRESH).then(SURVEY_DONE),
           whenever(CANDIDACY_WON).then(SURVEY_FRESH),
           whenever(FAILOVER_FEASIBLE).then(SURVEY_DONE),
-          whenever(SUCCESSOR_HAS_ALL).then(SURVEY_DONE, HANDOVER_READY),
+          // Without data nobody has to be asked: whoever is listed could lead.
+          whenever(MOVE_FEASIBLE).oneOf(SURVEY_DONE, STATELESS),
+          whenever(MOVE_FEASIBLE).neither(MOVE_IN_VAIN),
+          whenever(MOVE_IN_VAIN).then(MOVE_DUE),
+          whenever(CANDIDATE_FIT).then(REQUEST_FOR_ANOTHER),
+          whenever(CANDIDATE_FIT).oneOf(SURVEY_DONE, STATELESS),
+          whenever(SUCCESSOR_HAS_ALL).then(SURVEY_DONE),
+          // There must be an end to be reached.
+          whenever(SUCCESSOR_HAS_ALL).oneOf(HANDOVER_READY, HANDING_OVER),
           whenever(ELIGIBLE).then(REPORT_KNOWN),
           whenever(ELIGIBLE).neither(MODE_NOT_BUILT, REALIGN_FAILED));
 
+  /** StatelessFacts, and what others promise where there is no data. */
+  private static final List<List<Clause>> STATELESS_ELECTIONS =
+      List.of(
+          whenever(ELECTION_PAUSED).then(STATELESS),
+          whenever(ELECTED_LATELY).then(STATELESS),
+          whenever(STEP_DOWN_ORDERED).then(STATELESS),
+          whenever(TERM_SPENT).then(STATELESS, LEASE_HELD),
+          whenever(TERM_SPENT).neither(PRIMARY),
+          // Of all modes only pause concerns it, and that has a fact of its own.
+          whenever(STATELESS).neither(PAUSED, MODE_NOT_BUILT, PERMIT_BY_FAILSAFE),
+          whenever(STATELESS).neither(FAILSAFE_CHECK_DUE, FAILSAFE_STANDSTILL, PROMISE_FORGOTTEN),
+          // Nobody is followed, and nobody needs to have anything.
+          whenever(STATELESS).neither(SOURCE_KNOWN, HANDING_OVER));
+
   static final List<Clause> ALL =
-      Stream.of(VIEW, LEASE, RESOURCE, TASKS, ELECTION)
+      Stream.of(VIEW, LEASE, RESOURCE, TASKS, ELECTION, STATELESS_ELECTIONS)
           .flatMap(List::stream)
           .flatMap(List::stream)
           .toList();

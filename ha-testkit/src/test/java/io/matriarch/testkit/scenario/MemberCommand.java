@@ -6,14 +6,17 @@ import io.matriarch.core.model.Position;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.model.RunState;
 import io.matriarch.core.model.Tags;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * What another member publishes: {@code member a primary 1:0/5000000 [starting]
- * [checkpoint-pending] [nofailover]}, {@code member a replica …}, {@code member a gone}. Members
- * give no hint.
+ * [checkpoint-pending] [nofailover] [foreign]}, {@code member a replica …}, {@code member a gone}.
+ * Members give no hint.
  */
 final class MemberCommand implements Command {
   @Override
@@ -34,7 +37,7 @@ final class MemberCommand implements Command {
             words.has("starting") ? RunState.STARTING : RunState.RUNNING,
             words.has("primary") ? Role.PRIMARY : Role.REPLICA,
             "4.1.0",
-            words.has("nofailover") ? new Tags(Map.of("nofailover", true)) : Tags.NONE,
+            tags(words),
             offset,
             offset,
             offset,
@@ -42,7 +45,21 @@ final class MemberCommand implements Command {
             position.stream().mapToLong(Position::epoch).findFirst(),
             words.has("checkpoint-pending"),
             false,
+            new TreeMap<>(),
+            Optional.empty(),
+            "",
             false,
-            true));
+            !words.has("foreign")));
+  }
+
+  private static Tags tags(Words words) {
+    Map<String, Object> tags = new LinkedHashMap<>();
+    for (String flag : List.of("nofailover", "clonefrom")) {
+      if (words.has(flag)) {
+        tags.put(flag, true);
+      }
+    }
+    words.after("replicatefrom").ifPresent(name -> tags.put("replicatefrom", name));
+    return new Tags(tags);
   }
 }

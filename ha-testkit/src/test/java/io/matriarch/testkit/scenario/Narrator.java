@@ -7,12 +7,14 @@ import io.matriarch.core.internal.effect.PeerEffect;
 import io.matriarch.core.internal.effect.ResourceEffect;
 import io.matriarch.core.internal.effect.StoreEffect;
 import io.matriarch.core.internal.effect.TaskEffect;
+import io.matriarch.core.internal.effect.WatchdogEffect;
 import io.matriarch.core.internal.machine.GuardOrders;
 import io.matriarch.core.internal.machine.TaskSpec;
 import io.matriarch.core.internal.policy.Decision;
 import io.matriarch.core.model.Lsn;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Permit;
+import io.matriarch.core.wire.MemberCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,12 +49,13 @@ final class Narrator {
 
   void ordered(MonoTime now, GuardOrders orders) {
     if (topics.contains("guard") && !orders.equals(lastOrders)) {
-      tell(
-          now,
-          "guard: "
-              + (orders.fenceAt().isFinite() ? "fences at " + at(orders.fenceAt()) : "rests"));
+      tell(now, "guard: " + until(orders));
       lastOrders = orders;
     }
+  }
+
+  private static String until(GuardOrders orders) {
+    return orders.fenceAt().isFinite() ? "fences at " + at(orders.fenceAt()) : "rests";
   }
 
   void effect(MonoTime now, Effect effect) {
@@ -95,8 +98,19 @@ final class Narrator {
     if (effect instanceof ResourceEffect.Compare compare) {
       return "compare with " + compare.source().name();
     }
+    if (effect instanceof WatchdogEffect word) {
+      return topics.contains("watchdog")
+          ? "watchdog: " + until(word.orders()) + kill(word.orders())
+          : "";
+    }
     if (effect instanceof NodeEffect.Exit exit) {
       return "exit " + exit.reason().code() + ": " + exit.reason().message();
+    }
+    if (effect instanceof NodeEffect.Reply reply) {
+      return "reply " + reply.result().outcome() + ": " + reply.result().text();
+    }
+    if (effect instanceof PeerEffect.AskFailsafe round) {
+      return "ask " + round.voters().keySet() + " whether to go on";
     }
     if (effect instanceof NodeEffect.ReplyFailsafe reply) {
       return "failsafe reply: " + reply.answer().getClass().getSimpleName();
@@ -124,6 +138,9 @@ final class Narrator {
     if (effect instanceof StoreEffect.Remove remove) {
       return "remove " + remove.kind().name().toLowerCase(Locale.ROOT);
     }
+    if (effect instanceof StoreEffect.Announce announce && topics.contains("announcements")) {
+      return "announce " + MemberCodec.encode(announce.self());
+    }
     return effect instanceof StoreEffect.Read && topics.contains("looks") ? "read" : "";
   }
 
@@ -136,6 +153,10 @@ final class Narrator {
           + start.request().source().map(source -> ", follows " + source.name()).orElse("");
     }
     return "";
+  }
+
+  private String kill(GuardOrders orders) {
+    return topics.contains("kills") ? ", kills at " + at(orders.killAt()) : "";
   }
 
   private static String until(Permit permit) {

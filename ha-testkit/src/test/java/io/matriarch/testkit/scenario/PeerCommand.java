@@ -20,13 +20,16 @@ final class PeerCommand implements Command {
     } else {
       stage.peers.answers.put(
           name,
-          new PeerStatus(
-              name,
-              true,
-              words.has("primary"),
-              words.position(),
-              words.has("nofailover") ? new Tags(Map.of("nofailover", true)) : Tags.NONE,
-              false));
+          new PeerStatus(name, true, words.has("primary"), words.position(), tags(words), false));
     }
+  }
+
+  private static Tags tags(Words words) {
+    return words.has("nofailover")
+        ? new Tags(Map.of("nofailover", true))
+        : words
+            .after("priority")
+            .map(text -> new Tags(Map.of("failover_priority", Integer.valueOf(text))))
+            .orElse(Tags.NONE);
   }
 }

@@ -9,14 +9,15 @@ import io.matriarch.core.resource.ResourceReport.RunPhase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
  * What the resource is from now on, with a hint: {@code report replica 1:0/5000000 follows a
  * streaming}, {@code report primary 1:0/5000000}; further words: {@code stopped clean starting
- * unresponsive realignable checkpoint-pending silently}, {@code system 7…}; or {@code report
- * empty}, {@code report inaccessible the reason}.
+ * unresponsive realignable spoiled checkpoint-pending silently}, {@code system 7…}; or {@code
+ * report empty}, {@code report inaccessible the reason}.
  */
 final class ReportCommand implements Command {
   static final String SYSTEM_ID = "7000000000000000001";
@@ -55,8 +56,12 @@ final class ReportCommand implements Command {
         Optional.empty(),
         words.has("checkpoint-pending"),
         words.has("realignable"),
+        words.has("spoiled"),
         new TreeMap<>(),
         List.of(),
+        new TreeMap<>(),
+        OptionalInt.empty(),
+        Optional.empty(),
         Map.of());
   }
 

@@ -9,8 +9,14 @@ import java.util.TreeMap;
 /** What other members answer; those not named are silent. */
 final class ScriptedPeers {
   final Map<NodeName, PeerStatus> answers = new TreeMap<>();
+  final Map<NodeName, Boolean> votes = new TreeMap<>();
 
   Optional<PeerStatus> ask(NodeName name) {
     return Optional.ofNullable(answers.get(name));
+  }
+
+  /** What it says to a leader without store; empty if it is silent. */
+  Optional<Boolean> vote(NodeName name) {
+    return Optional.ofNullable(votes.get(name));
   }
 }

@@ -24,7 +24,6 @@ import java.util.TreeMap;
 final class ScriptedStore {
   final SortedMap<NodeName, MemberRecord> members = new TreeMap<>();
   Optional<LeaderRecord> leader = Optional.empty();
-  Optional<String> failover = Optional.empty();
   Optional<String> failsafe = Optional.empty();
   LeaderBeacon status = LeaderBeacon.EMPTY;
   Behaviour behaviour = Behaviour.ANSWERS;
@@ -51,7 +50,7 @@ final class ScriptedStore {
         members,
         Optional.ofNullable(documents.get(DocumentKind.CONFIG)),
         Optional.ofNullable(documents.get(DocumentKind.INITIALIZE)),
-        failover.map(text -> new Versioned(text, "v1")),
+        Optional.ofNullable(documents.get(DocumentKind.FAILOVER)),
         Optional.ofNullable(documents.get(DocumentKind.HISTORY)),
         Optional.empty(),
         failsafe,

@@ -9,17 +9,20 @@ import io.matriarch.core.internal.effect.PeerEffect;
 import io.matriarch.core.internal.effect.ResourceEffect;
 import io.matriarch.core.internal.effect.StoreEffect;
 import io.matriarch.core.internal.effect.TaskEffect;
+import io.matriarch.core.internal.effect.WatchdogEffect;
 import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.Occurrence;
 import io.matriarch.core.internal.event.PeerEvent;
 import io.matriarch.core.internal.event.ResourceEvent;
 import io.matriarch.core.internal.event.TimerEvent;
+import io.matriarch.core.internal.machine.ElectionPolicy;
 import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.Step;
 import io.matriarch.core.internal.policy.FactSet;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
+import io.matriarch.core.peer.FailsafeVote;
 import io.matriarch.core.peer.PeerStatus;
 import io.matriarch.core.store.StoreTraits;
 import java.time.Duration;
@@ -27,12 +30,16 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** One node's machine in a scripted environment with virtual time. */
 final class Stage {
+  /** A store that does not ask for renewals. */
+  static final Duration UNHURRIED = Duration.ofHours(1);
+
   static final Duration LATENCY = Duration.ofMillis(1);
   private static final Duration PEER_LATENCY = Duration.ofMillis(3);
   private static final int MOST_STEPS = 20_000;
@@ -41,12 +48,13 @@ final class Stage {
   final ScriptedLease lease = new ScriptedLease(store);
   final ScriptedResource resource = new ScriptedResource();
   final ScriptedPeers peers = new ScriptedPeers();
+  final ScriptedWatchdog watchdog = new ScriptedWatchdog();
   final Narrator narrator = new Narrator();
   final Set<String> fired = new TreeSet<>();
   final Set<FactSet> situations = new LinkedHashSet<>();
-  StoreTraits traits =
-      new StoreTraits("scripted", StoreTraits.ExpirySide.SERVER, Duration.ofSeconds(10));
+  StoreTraits traits = new StoreTraits("scripted", StoreTraits.ExpirySide.SERVER, UNHURRIED);
   ClusterConfig config = ClusterConfig.DEFAULT;
+  Optional<ElectionPolicy> election = Optional.empty();
   Optional<NodeSettings> settings = Optional.empty();
 
   private final HaMachine machine = HaMachine.standard();
@@ -61,7 +69,11 @@ final class Stage {
   private record Arrival(MonoTime at, long number, Event event) {}
 
   void start() {
-    state = Optional.of(NodeState.initial(settings.orElseThrow(), traits, config, now));
+    ClusterConfig first = election.map(policy -> policy.over(config)).orElse(config);
+    NodeState fresh =
+        NodeState.initial(settings.orElseThrow(), traits, first, election, now)
+            .watchedBy(watchdog.need);
+    state = Optional.of(watchdog.inherited.map(fresh::inheriting).orElse(fresh));
     step(new TimerEvent.Woke());
   }
 
@@ -102,7 +114,8 @@ final class Stage {
 
   private void step(Event event) {
     NodeState before = state.orElseThrow();
-    Step step = machine.step(before, new Occurrence(now, Instant.EPOCH, event));
+    Step step =
+        machine.step(before, new Occurrence(now, Instant.EPOCH.plusNanos(now.nanos()), event));
     state = Optional.of(step.next());
     wakeAt = step.wakeAt();
     if (step.next().decidedAt().equals(now)) {
@@ -129,6 +142,10 @@ final class Stage {
       look(request);
     } else if (effect instanceof PeerEffect.Survey survey) {
       survey.questions().forEach(question -> ask(survey.id(), question));
+    } else if (effect instanceof PeerEffect.AskFailsafe round) {
+      round.voters().keySet().forEach(name -> vote(round, name));
+    } else if (effect instanceof WatchdogEffect word) {
+      watchdog.tell(word).ifPresent(this::arrives);
     } else if (effect instanceof TaskEffect.Start start) {
       resource.task = Optional.of(start);
     } else if (effect instanceof NodeEffect.Exit) {
@@ -144,6 +161,17 @@ final class Stage {
         answer.isPresent() ? PEER_LATENCY : question.timeout());
   }
 
+  private void vote(PeerEffect.AskFailsafe round, NodeName name) {
+    Optional<Boolean> vote = peers.vote(name);
+    boolean yes = vote.orElse(false);
+    arrives(
+        new PeerEvent.Voted(
+            round.id(),
+            new FailsafeVote(
+                name, yes, OptionalLong.empty(), vote.isEmpty() ? "no answer" : "as scripted")),
+        vote.isPresent() ? PEER_LATENCY : round.timeout());
+  }
+
   private void look(ResourceEffect effect) {
     if (effect instanceof ResourceEffect.Observe observe && !resource.silent) {
       arrives(
@@ -152,6 +180,8 @@ final class Stage {
     } else if (effect instanceof ResourceEffect.Compare compare) {
       resource.comparison.ifPresent(
           found -> arrives(new ResourceEvent.Compared(compare.id(), found)));
+    } else if (effect instanceof ResourceEffect.Configure configure) {
+      arrives(new ResourceEvent.Configured(configure.id(), ""));
     } else if (effect instanceof ResourceEffect.Retain retain) {
       arrives(new ResourceEvent.Retained(retain.id()));
     }

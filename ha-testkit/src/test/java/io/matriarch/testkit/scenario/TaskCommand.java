@@ -38,6 +38,7 @@ final class TaskCommand implements Command {
       case "done" -> new Outcome.Done();
       case "failed" -> new Outcome.Failed(words.from(2), false);
       case "hopeless" -> new Outcome.Failed(words.from(2), true);
+      case "refused" -> new Outcome.Refused(words.from(2));
       case "cancelled" -> new Outcome.Cancelled("it was told to end");
       default -> throw new IllegalArgumentException(words.line());
     };

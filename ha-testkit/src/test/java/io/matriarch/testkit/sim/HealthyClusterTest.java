@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.testkit.sim.fault.Fault;
 import io.matriarch.testkit.sim.fault.PlannedFault;
-import io.matriarch.testkit.sim.fault.Swarm;
 import io.matriarch.testkit.sim.run.RunResult;
 import io.matriarch.testkit.sim.run.SeedRun;
 import io.matriarch.testkit.store.StoreFlavour;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Three nodes, one thing at a time. */
 class HealthyClusterTest {
-  private static final Duration TTL = Duration.ofSeconds(30);
+  private static final Duration TTL = Calm.TTL;
 
   @ParameterizedTest
   @EnumSource
@@ -44,26 +43,80 @@ class HealthyClusterTest {
         .isBetween(0.0, TTL.plusSeconds(6).toMillis() / 1000.0);
   }
 
+  /** L3: an outage that is shorter than a lease interrupts nobody. */
+  @ParameterizedTest
+  @EnumSource
+  void aShortOutageOfTheStoreInterruptsNoWrites(StoreFlavour flavour) {
+    RunResult run = run(flavour, false, List.of(outage(Duration.ofSeconds(8))));
+
+    assertThat(run.violation()).isEmpty();
+    assertThat(happened(run, "READONLY")).isZero();
+  }
+
+  /** L3: with failsafe mode and all members up no outage does, however long. */
+  @ParameterizedTest
+  @EnumSource
+  void aLongOutageOfTheStoreInterruptsNoWritesWhileAllMembersAgree(StoreFlavour flavour) {
+    RunResult run = run(flavour, true, List.of(outage(Duration.ofMinutes(4))));
+
+    assertThat(run.violation()).isEmpty();
+    assertThat(happened(run, "PROMOTED")).isZero();
+    assertThat(happened(run, "READONLY")).isZero();
+  }
+
+  /** One that does not answer is enough. */
+  @ParameterizedTest
+  @EnumSource
+  void aLongOutageEndsWritesIfOneMemberIsGone(StoreFlavour flavour) {
+    PlannedFault isolation =
+        new PlannedFault(
+            Duration.ofSeconds(60), Duration.ofMinutes(4), Fault.ISOLATION, PlannedFault.LEADER);
+
+    RunResult run = run(flavour, true, List.of(outage(Duration.ofMinutes(4)), isolation));
+
+    assertThat(run.violation()).isEmpty();
+    assertThat(happened(run, "READONLY")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSwitchoverMovesTheLeadOnceAndLosesNothing(StoreFlavour flavour) {
+    PlannedFault switchover =
+        new PlannedFault(
+            Duration.ofSeconds(60), Duration.ofSeconds(1), Fault.SWITCHOVER, PlannedFault.LEADER);
+
+    RunResult run = run(flavour, List.of(switchover));
+
+    assertThat(run.violation()).isEmpty();
+    assertThat(run.lost()).isZero();
+    assertThat(happened(run, "PROMOTED")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRestartOfThePrimaryChangesNeitherLeaderNorTimeline(StoreFlavour flavour) {
+    PlannedFault restart =
+        new PlannedFault(
+            Duration.ofSeconds(60), Duration.ofSeconds(1), Fault.RESTART, PlannedFault.LEADER);
+
+    RunResult run = run(flavour, List.of(restart));
+
+    assertThat(run.violation()).isEmpty();
+    assertThat(run.lost()).isZero();
+    assertThat(happened(run, "PROMOTED")).isZero();
+    assertThat(happened(run, "READONLY")).isEqualTo(1);
+  }
+
+  private static PlannedFault outage(Duration lasts) {
+    return new PlannedFault(Duration.ofSeconds(60), lasts, Fault.STORE_OUTAGE, 0);
+  }
+
   private static RunResult run(StoreFlavour flavour, List<PlannedFault> faults) {
-    Swarm calm =
-        new Swarm(
-            3,
-            flavour,
-            true,
-            TTL,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            1_048_576,
-            false,
-            false,
-            Duration.ofSeconds(300),
-            0,
-            0,
-            Duration.ofSeconds(1),
-            1024,
-            Duration.ofMinutes(5),
-            faults);
-    return SeedRun.of(1, calm, HaMachine.standard());
+    return run(flavour, false, faults);
+  }
+
+  private static RunResult run(StoreFlavour flavour, boolean failsafe, List<PlannedFault> faults) {
+    return SeedRun.of(1, Calm.swarm(flavour, failsafe, faults), HaMachine.standard());
   }
 
   private static long happened(RunResult run, String what) {

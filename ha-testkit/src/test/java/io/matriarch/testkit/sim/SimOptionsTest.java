@@ -3,6 +3,7 @@ package io.matriarch.testkit.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,14 @@ class SimOptionsTest {
   @Test
   void aRangeEndsBeforeItsSecondNumber() {
     assertThat(parse("--seeds", "5:9").endSeed()).isEqualTo(9);
+  }
+
+  @Test
+  void aFileIsReplayedOrWritten() {
+    assertThat(parse("--case", "a.case").replayed()).hasValue(Path.of("a.case"));
+    assertThat(parse("--planted", "page.md").report()).hasValue(Path.of("page.md"));
+    assertThat(parse("--planted", "page.md").budgetOr(Duration.ofMinutes(1)))
+        .isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.matriarch.testkit.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matriarch.core.internal.machine.HaMachine;
+import io.matriarch.testkit.sim.election.ElectionRun;
 import io.matriarch.testkit.sim.run.Campaign;
 import io.matriarch.testkit.sim.run.Report;
 import io.matriarch.testkit.sim.run.RunResult;
@@ -28,6 +29,7 @@ class SimSmokeTest {
     LOG.info("{}", report.text());
     assertThat(report.clusterHours()).isPositive();
     assertThat(report.failed().stream().map(SimSmokeTest::story).toList()).isEmpty();
+    assertThat(report.failedElections().stream().map(SimSmokeTest::story).toList()).isEmpty();
   }
 
   @Test
@@ -43,6 +45,10 @@ class SimSmokeTest {
 
   private static long hash(long seed) {
     return SeedRun.quietly(seed, HaMachine.standard()).traceHash();
+  }
+
+  private static String story(ElectionRun.Result failed) {
+    return ElectionRun.aloud(failed.seed(), HaMachine.standard()).failure(LINES);
   }
 
   private static String story(RunResult failed) {

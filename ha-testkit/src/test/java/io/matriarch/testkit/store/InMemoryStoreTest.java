@@ -2,7 +2,6 @@ package io.matriarch.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.matriarch.core.model.Call;
 import io.matriarch.core.model.LeaderBeacon;
@@ -18,7 +17,6 @@ import io.matriarch.core.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,20 +34,6 @@ class InMemoryStoreTest implements Ticker {
   @AfterEach
   void close() {
     store.close();
-  }
-
-  @Test
-  void aLeaseThatIsNotRenewedExpiresOnTheTickerAndGivesAHint() throws Exception {
-    AtomicInteger hints = new AtomicInteger();
-    acquire(a);
-    await().until(() -> b.read(call()).leader().isPresent());
-    b.watch(hints::incrementAndGet);
-
-    nanos.addAndGet(TTL.toNanos());
-
-    await().atMost(Duration.ofSeconds(5)).until(() -> hints.get() > 0);
-    assertThat(store.leader()).isEmpty();
-    assertThat(acquire(b)).isInstanceOf(LeaseResult.Held.class);
   }
 
   @Test
@@ -83,18 +67,6 @@ class InMemoryStoreTest implements Ticker {
     assertThat(store.leader()).contains(A);
     store.down(false);
     assertThat(store.leader()).isEmpty();
-  }
-
-  @Test
-  void aNewProcessTakesItsOwnRecordOverOnlyWithEvidence() throws Exception {
-    acquire(a);
-    ClusterStore restarted = store.client(A);
-
-    LeaseResult blind = restarted.acquire(new LeaseClaim(A, Optional.empty(), false), call());
-    LeaseResult evident = restarted.acquire(new LeaseClaim(A, Optional.empty(), true), call());
-
-    assertThat(blind).isInstanceOf(LeaseResult.Refused.class);
-    assertThat(evident).isInstanceOf(LeaseResult.Held.class);
   }
 
   private LeaseResult acquire(ClusterStore client) throws StoreException {

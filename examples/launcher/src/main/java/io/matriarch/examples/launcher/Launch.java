@@ -3,91 +3,126 @@ package io.matriarch.examples.launcher;
 import io.matriarch.agent.config.AgentConfig;
 import io.matriarch.agent.config.AgentConfigReader;
 import io.matriarch.agent.config.ConfigException;
-import io.matriarch.agent.config.EnvironmentCheck;
-import io.matriarch.agent.config.HostPort;
+import io.matriarch.agent.config.ConfigSource;
+import io.matriarch.agent.rest.HttpPeerGateway;
+import io.matriarch.agent.rest.PeerAccess;
 import io.matriarch.agent.rest.RestServer;
+import io.matriarch.agent.tls.TlsFileException;
+import io.matriarch.core.api.Command;
+import io.matriarch.core.api.CommandResult.Outcome;
 import io.matriarch.core.api.ExitReason;
 import io.matriarch.core.api.HaNode;
+import io.matriarch.core.api.Stores;
 import io.matriarch.core.api.SystemTicker;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.Ticker;
 import io.matriarch.core.store.ClusterStore;
-import io.matriarch.core.store.ClusterStoreProvider;
 import io.matriarch.core.wire.Versions;
+import io.matriarch.examples.launcher.log.LogSetup;
+import io.matriarch.postgres.PostgresConfig;
 import io.matriarch.postgres.PostgresResource;
+import io.matriarch.postgres.predecessor.DynamicConfigCache;
+import io.matriarch.postgres.predecessor.Incarnation;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The life of the process, from reading the file to the exit code. */
+/** The life of the process, from reading the configuration to the exit code. */
 final class Launch {
   private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
   private static final long HOUSEKEEPING_MILLIS = 1000;
 
-  private final Path file;
+  private final ConfigSource source;
   private final Ticker ticker = new SystemTicker();
   private final Signals signals = Signals.install();
+  private final Reloader reloader;
+  private final Optional<String> withoutHangup;
 
-  Launch(Path file) {
-    this.file = file;
+  Launch(ConfigSource source) {
+    this.source = source;
+    this.reloader = new Reloader(source);
+    this.withoutHangup = Hangup.call(reloader::request);
   }
 
   /** Runs until the node has ended; returns the exit code. */
   int run() throws ConfigException, StartException, InterruptedException {
     try {
-      Map<String, ClusterStoreProvider> providers = providers();
-      AgentConfig config = AgentConfigReader.read(file, providers.keySet());
-      LogSetup.level(config.logLevel());
-      config.notes().forEach(LOG::info);
+      Set<String> stores = Stores.names();
+      AgentConfig config = AgentConfigReader.read(source.read(), stores);
+      log(config);
+      withoutHangup.ifPresent(LOG::info);
       config.warnings().forEach(LOG::warn);
-      EnvironmentCheck.warnings(System.getenv()).forEach(LOG::warn);
       LocalChecks.check(config.postgres());
-      NodeDesk desk = new NodeDesk(config, ticker);
+      PostgresConfig server = NodeAssembly.server(config, source);
+      reloader.begin(config, stores);
+      NodeDesk desk = new NodeDesk(config, ticker, reloader::request);
       try (RestServer rest = serve(config, desk)) {
         LOG.info(
             "matriarch {} starts, cluster {}, node {}",
             Versions.OURS,
             config.cluster(),
             config.name());
-        return run(config, providers.get(config.store().name()), desk, rest);
+        reloader.handTo(fresh -> rest.reconfigure(fresh.rest()));
+        return run(config, server, desk, rest);
       }
     } finally {
+      reloader.close();
       signals.finished();
     }
   }
 
-  private int run(AgentConfig config, ClusterStoreProvider provider, NodeDesk desk, RestServer rest)
+  private int run(AgentConfig config, PostgresConfig server, NodeDesk desk, RestServer rest)
       throws StartException, InterruptedException {
-    NodeAssembly assembly = new NodeAssembly(config, ticker);
-    ClusterStore store = assembly.open(provider, file);
+    PeerAccess access = peers(config);
+    HttpPeerGateway peers = new HttpPeerGateway(access);
+    reloader.handTo(fresh -> peers.reconfigure(PeerAccess.of(fresh.rest(), fresh.ctl())));
+    NodeAssembly assembly = new NodeAssembly(config, ticker, peers);
+    ClusterStore store = assembly.open(Stores.provider(config.store().name()), source);
     StoreGate gate = new StoreGate(config, store, ticker, signals);
     Optional<ClusterView> view = gate.firstView();
     if (view.isEmpty()) {
       store.close();
       return 0;
     }
-    gate.refuseTakenName(view.get(), rest.instance());
-    PostgresResource resource = assembly.resource();
+    gate.refuseTakenName(view.get(), rest.instance(), access);
+    PostgresResource resource = new PostgresResource(server, ticker);
     FirstLook.take(resource, config.postgres(), ticker);
-    Incarnation incarnation = Incarnation.of(config);
+    Incarnation incarnation =
+        Incarnation.of(config.cluster(), config.name(), config.postgres().dataDir());
     DynamicConfigCache cache = new DynamicConfigCache(config.postgres().dataDir());
     HaNode node =
-        assembly.build(store, resource, incarnation.leftLeaderKey(view.get()), cache.read());
+        assembly.build(
+            store,
+            resource,
+            WatchdogAssembly.of(config, ticker),
+            incarnation.leftLeaderKey(view.get()),
+            cache.read());
     if (!signals.endBy(() -> end(node))) {
       node.close();
       return 0;
     }
     desk.attach(node);
     node.start();
+    peers.warmUp(config.rest().apiUrl());
+    reloader.handTo(fresh -> resource.reconfigure(PostgresAssembly.of(fresh)));
+    reloader.handTo(fresh -> tell(node, fresh));
     return untilEnded(node, cache, incarnation);
+  }
+
+  /** Also if nothing has changed: the server's own files are to be as they should. */
+  private static void tell(HaNode node, AgentConfig fresh) {
+    node.submit(new Command.Reload(fresh.tags()))
+        .thenAccept(
+            result -> {
+              if (result.outcome() != Outcome.DONE && result.outcome() != Outcome.ACCEPTED) {
+                LOG.warn("the new configuration did not reach the server: {}", result.text());
+              }
+            });
   }
 
   private int untilEnded(HaNode node, DynamicConfigCache cache, Incarnation incarnation)
@@ -101,7 +136,7 @@ final class Launch {
         cache.keep(node.status());
         incarnation.keep(node.status());
       } catch (ExecutionException e) {
-        return ended(new ExitReason(1, "the node failed: " + e.getCause()));
+        return ended(new ExitReason(ExitReason.INTERNAL, "the node failed: " + e.getCause()));
       }
     }
   }
@@ -122,22 +157,32 @@ final class Launch {
     return reason.code();
   }
 
-  private RestServer serve(AgentConfig config, NodeDesk desk) throws StartException {
-    HostPort listen = config.rest().listen();
+  private void log(AgentConfig config) throws StartException {
     try {
-      return RestServer.start(listen, desk, ticker);
+      LogSetup.apply(config.log());
+    } catch (IOException e) {
+      throw new StartException(source + ": " + e.getMessage());
+    }
+  }
+
+  private RestServer serve(AgentConfig config, NodeDesk desk) throws StartException {
+    try {
+      return RestServer.start(config.rest(), desk, ticker);
+    } catch (TlsFileException e) {
+      throw new StartException(source + ": " + e.getMessage());
     } catch (IOException e) {
       throw new StartException(
           ("%s: restapi.listen: '%s' cannot be used (%s);"
                   + " end what uses it, or choose another address")
-              .formatted(file, listen, e.getMessage()));
+              .formatted(source, config.rest().listen(), e.getMessage()));
     }
   }
 
-  private static Map<String, ClusterStoreProvider> providers() {
-    Map<String, ClusterStoreProvider> providers = new LinkedHashMap<>();
-    ServiceLoader.load(ClusterStoreProvider.class)
-        .forEach(provider -> providers.put(provider.section(), provider));
-    return providers;
+  private PeerAccess peers(AgentConfig config) throws StartException {
+    try {
+      return PeerAccess.of(config.rest(), config.ctl());
+    } catch (IOException e) {
+      throw new StartException(source + ": " + e.getMessage());
+    }
   }
 }

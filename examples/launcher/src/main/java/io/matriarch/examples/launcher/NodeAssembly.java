@@ -1,7 +1,7 @@
 package io.matriarch.examples.launcher;
 
 import io.matriarch.agent.config.AgentConfig;
-import io.matriarch.agent.config.PostgresSection;
+import io.matriarch.agent.config.ConfigSource;
 import io.matriarch.agent.rest.HttpPeerGateway;
 import io.matriarch.core.api.HaNode;
 import io.matriarch.core.api.HaNodeBuilder;
@@ -10,44 +10,52 @@ import io.matriarch.core.model.Ticker;
 import io.matriarch.core.store.ClusterStore;
 import io.matriarch.core.store.ClusterStoreProvider;
 import io.matriarch.core.store.StoreSettings;
-import io.matriarch.postgres.Credentials;
 import io.matriarch.postgres.PostgresConfig;
-import io.matriarch.postgres.PostgresConfigBuilder;
 import io.matriarch.postgres.PostgresResource;
-import java.nio.file.Path;
-import java.util.Arrays;
+import io.matriarch.postgres.watchdog.Watchdogs;
 import java.util.Optional;
 
 /** Builds the parts of a node out of its configuration. */
 final class NodeAssembly {
   private final AgentConfig config;
   private final Ticker ticker;
+  private final HttpPeerGateway peers;
 
-  NodeAssembly(AgentConfig config, Ticker ticker) {
+  NodeAssembly(AgentConfig config, Ticker ticker, HttpPeerGateway peers) {
     this.config = config;
     this.ticker = ticker;
+    this.peers = peers;
   }
 
   /**
-   * @param file only to be named where a setting is wrong
+   * @param source only to be named where a setting is wrong
    */
-  ClusterStore open(ClusterStoreProvider provider, Path file) throws StartException {
+  ClusterStore open(ClusterStoreProvider provider, ConfigSource source) throws StartException {
     try {
       return provider.open(
           new StoreSettings(config.cluster(), config.name(), config.store().settings(), ticker));
     } catch (IllegalArgumentException e) {
-      throw new StartException(file + ": " + e.getMessage());
+      throw new StartException(source + ": " + e.getMessage());
     }
   }
 
-  /** The server as the configuration describes it. */
-  PostgresResource resource() {
-    return new PostgresResource(postgres(), ticker);
+  /**
+   * The server as the configuration describes it.
+   *
+   * @param source only to be named where a setting is wrong
+   */
+  static PostgresConfig server(AgentConfig config, ConfigSource source) throws StartException {
+    try {
+      return PostgresAssembly.of(config);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(source + ": " + e.getMessage());
+    }
   }
 
   /**
    * The node owns store and resource from now on.
    *
+   * @param watchdogs who ends the server if this process cannot
    * @param adoptOwnRecord whether a leader record of this name belongs to a process known to be
    *     dead
    * @param lastConfig dynamic configuration of the last run
@@ -55,6 +63,7 @@ final class NodeAssembly {
   HaNode build(
       ClusterStore store,
       PostgresResource resource,
+      Optional<Watchdogs> watchdogs,
       boolean adoptOwnRecord,
       Optional<String> lastConfig) {
     NodeSettings settings =
@@ -62,43 +71,19 @@ final class NodeAssembly {
             config.cluster(),
             config.name(),
             config.postgres().connUrl(),
+            config.postgres().proxyUrl(),
             config.rest().apiUrl(),
             config.tags(),
             Optional.of(config.bootstrap().dcs()),
             adoptOwnRecord);
-    return new HaNodeBuilder(settings)
-        .store(store)
-        .resource(resource)
-        .peers(new HttpPeerGateway())
-        .ticker(ticker)
-        .initialConfig(lastConfig)
-        .build();
-  }
-
-  private PostgresConfig postgres() {
-    PostgresSection section = config.postgres();
-    PostgresConfigBuilder builder =
-        PostgresConfig.builder(config.name().value(), config.cluster().scope(), section.dataDir())
-            .listen(
-                Arrays.stream(section.listenAddresses().split(",")).map(String::strip).toList(),
-                section.port())
-            .database(section.database())
-            .superuser(credentials(section.superuser()))
-            .replication(credentials(section.replication()))
-            .parameters(section.parameters())
-            .pgHba(section.pgHba())
-            .recoveryConf(section.recoveryConf())
-            .initdbOptions(config.bootstrap().initdb())
-            .bootstrapPgHba(config.bootstrap().pgHba());
-    section.binDir().ifPresent(builder::binDir);
-    section.pgpass().ifPresent(builder::passFile);
-    section.rewind().map(NodeAssembly::credentials).ifPresent(builder::rewind);
-    section.usePgRewind().ifPresent(builder::useRewind);
-    section.startTimeout().ifPresent(builder::pgCtlTimeout);
+    HaNodeBuilder builder =
+        new HaNodeBuilder(settings)
+            .store(store)
+            .resource(resource)
+            .peers(peers)
+            .ticker(ticker)
+            .initialConfig(lastConfig);
+    watchdogs.ifPresent(all -> builder.watchdog(all, all.required()));
     return builder.build();
-  }
-
-  private static Credentials credentials(io.matriarch.agent.config.Credentials user) {
-    return new Credentials(user.username(), user.password());
   }
 }

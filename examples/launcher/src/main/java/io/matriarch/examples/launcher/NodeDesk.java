@@ -2,9 +2,12 @@ package io.matriarch.examples.launcher;
 
 import io.matriarch.agent.config.AgentConfig;
 import io.matriarch.agent.rest.NodeView;
+import io.matriarch.core.api.Command;
+import io.matriarch.core.api.CommandResult;
 import io.matriarch.core.api.Explanation;
 import io.matriarch.core.api.FailsafeAnswer;
 import io.matriarch.core.api.HaNode;
+import io.matriarch.core.api.JournalEntry;
 import io.matriarch.core.api.NodeStatus;
 import io.matriarch.core.config.ClusterConfig;
 import io.matriarch.core.model.MonoTime;
@@ -21,11 +24,16 @@ import java.util.concurrent.CompletionStage;
 final class NodeDesk implements NodeView {
   private final AgentConfig config;
   private final Ticker ticker;
+  private final Runnable reload;
   private volatile Optional<HaNode> node = Optional.empty();
 
-  NodeDesk(AgentConfig config, Ticker ticker) {
+  /**
+   * @param reload has the configuration read again; must not block
+   */
+  NodeDesk(AgentConfig config, Ticker ticker, Runnable reload) {
     this.config = config;
     this.ticker = ticker;
+    this.reload = reload;
   }
 
   void attach(HaNode started) {
@@ -40,6 +48,31 @@ final class NodeDesk implements NodeView {
   @Override
   public CompletionStage<NodeStatus> refresh() {
     return node.map(HaNode::refresh).orElseGet(() -> CompletableFuture.completedFuture(waiting()));
+  }
+
+  @Override
+  public CompletionStage<NodeStatus> reread() {
+    return node.map(HaNode::reread).orElseGet(() -> CompletableFuture.completedFuture(waiting()));
+  }
+
+  @Override
+  public CompletionStage<CommandResult> submit(Command command) {
+    return node.map(running -> running.submit(command))
+        .orElseGet(
+            () ->
+                CompletableFuture.completedFuture(
+                    CommandResult.failed("this node waits for its store and is not running yet")));
+  }
+
+  @Override
+  public List<JournalEntry> journal() {
+    return node.map(HaNode::journal).orElse(List.of());
+  }
+
+  @Override
+  public boolean reload() {
+    reload.run();
+    return true;
   }
 
   @Override
@@ -66,6 +99,7 @@ final class NodeDesk implements NodeView {
         MonoTime.MIN,
         ClusterConfig.DEFAULT,
         false,
+        Optional.empty(),
         new Explanation(
             "000.00",
             "Nothing has been decided yet",

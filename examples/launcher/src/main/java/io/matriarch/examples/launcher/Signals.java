@@ -1,5 +1,6 @@
 package io.matriarch.examples.launcher;
 
+import io.matriarch.examples.launcher.log.LogSetup;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -59,6 +60,7 @@ final class Signals {
     try {
       code = way().end();
     } finally {
+      LogSetup.finish();
       Runtime.getRuntime().halt(code);
     }
   }

@@ -2,6 +2,7 @@ package io.matriarch.examples.launcher;
 
 import io.matriarch.agent.config.AgentConfig;
 import io.matriarch.agent.rest.NameCheck;
+import io.matriarch.agent.rest.PeerAccess;
 import io.matriarch.core.model.Call;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.MemberRecord;
@@ -59,10 +60,10 @@ final class StoreGate {
   /**
    * @param instance of the own REST API, which may itself answer at the recorded address
    */
-  void refuseTakenName(ClusterView view, String instance)
+  void refuseTakenName(ClusterView view, String instance, PeerAccess peers)
       throws StartException, InterruptedException {
     Optional<MemberRecord> record = view.member(config.name());
-    if (record.isPresent() && NameCheck.isTaken(record.get(), instance, NAME_CHECK)) {
+    if (record.isPresent() && NameCheck.isTaken(record.get(), instance, NAME_CHECK, peers)) {
       throw new StartException(
           "Can't start; there is already a node named '%s' running".formatted(config.name()));
     }

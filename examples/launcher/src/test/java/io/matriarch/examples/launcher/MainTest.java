@@ -6,17 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,202 +16,154 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The process as its operator sees it: lines on standard error, and the exit code. */
 class MainTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   @TempDir private Path folder;
-  private Path errors;
-  private Path dataDir;
-  private Path programs;
-  private int restPort;
-  private Process process;
+  private NodeProcess node;
 
   @BeforeEach
   void prepare() throws IOException {
-    errors = folder.resolve("stderr");
-    dataDir = folder.resolve("data");
-    restPort = freePort();
-    programs = Files.createDirectory(folder.resolve("bin"));
-    Files.createFile(
-        programs.resolve("postgres"),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    node = new NodeProcess(folder);
   }
 
   @AfterEach
   void kill() throws InterruptedException {
-    if (process != null && process.isAlive()) {
-      process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-    }
+    node.kill();
   }
 
   @Test
   void theVersionIsPrinted() throws Exception {
-    start("--version");
+    node.start("--version");
 
-    assertThat(exitCode()).isZero();
+    assertThat(node.exitCode()).isZero();
+    assertThat(node.output()).singleElement().asString().startsWith("matriarch ");
   }
 
   @Test
   void wrongArgumentsAreMisuse() throws Exception {
-    start();
+    node.start("one.yml", "two.yml");
 
-    assertThat(exitCode()).isEqualTo(2);
-    assertThat(lines()).containsExactly("usage: matriarch CONFIG.yml | --version");
+    assertThat(node.exitCode()).isEqualTo(2);
+    assertThat(node.lines()).anyMatch(line -> line.toLowerCase().contains("usage: matriarch"));
+  }
+
+  @Test
+  void withoutAnyConfigurationItIsOneLine() throws Exception {
+    node.start();
+
+    assertThat(node.exitCode()).isEqualTo(1);
+    assertThat(node.lines()).hasSize(1);
+    assertThat(node.lines().get(0)).contains("no configuration: name the node's YAML file");
   }
 
   @Test
   void aMissingFileIsOneLine() throws Exception {
-    start("nowhere.yml");
+    node.start("nowhere.yml");
 
-    assertThat(exitCode()).isEqualTo(1);
-    assertThat(lines()).hasSize(1);
-    assertThat(lines().get(0))
-        .endsWith("ERROR: nowhere.yml: does not exist; name the node's YAML file");
+    assertThat(node.exitCode()).isEqualTo(1);
+    assertThat(node.lines()).hasSize(1);
+    assertThat(node.lines().get(0))
+        .endsWith("CRITICAL: nowhere.yml: does not exist; name the node's YAML file");
   }
 
   @Test
   void aWrongValueIsOneLineAndNothingIsTouched() throws Exception {
-    start(config("data_dir: " + dataDir + "\n  use_pg_rewind: perhaps"));
+    node.start(node.write(node.yaml() + "  use_pg_rewind: perhaps"));
 
-    assertThat(exitCode()).isEqualTo(1);
-    assertThat(lines()).hasSize(1);
-    assertThat(lines().get(0))
+    assertThat(node.exitCode()).isEqualTo(1);
+    assertThat(node.lines()).hasSize(1);
+    assertThat(node.lines().get(0))
         .contains("postgresql.use_pg_rewind: 'perhaps' is not a boolean; use true or false");
-    assertThat(dataDir).doesNotExist();
+    assertThat(node.dataDir).doesNotExist();
+  }
+
+  @Test
+  void aWrongVariableIsOneLineWithItsName() throws Exception {
+    node.start(Map.of("PATRONI_RESTAPI_LISTEN", "nowhere"), node.write(node.yaml()));
+
+    assertThat(node.exitCode()).isEqualTo(1);
+    assertThat(node.lines()).hasSize(1);
+    assertThat(node.lines().get(0)).contains("PATRONI_RESTAPI_LISTEN: restapi.listen: 'nowhere'");
+  }
+
+  @Test
+  void aCommandThatIsNoneIsOneLine() throws Exception {
+    node.start(node.write(node.yaml() + "  pre_promote: '/bin/x \"secret'"));
+
+    assertThat(node.exitCode()).isEqualTo(1);
+    assertThat(node.lines()).hasSize(1);
+    assertThat(node.lines().get(0))
+        .contains("node.yml: postgresql.pre_promote: the command has a \" that is not closed")
+        .doesNotContain("secret");
   }
 
   @Test
   void aWrongStoreSettingIsOneLine() throws Exception {
-    String file = config("data_dir: " + dataDir);
-    Files.writeString(
-        Path.of(file), Files.readString(Path.of(file)).replaceFirst("hosts: .*}", "port: 1}"));
-    start(file);
+    node.start(node.write(node.yaml().replaceFirst("hosts: .*}", "port: 1}")));
 
-    assertThat(exitCode()).isEqualTo(1);
-    assertThat(lines()).filteredOn(line -> line.contains("ERROR")).hasSize(1);
-    assertThat(lines().get(lines().size() - 1)).contains("zookeeper", "hosts");
+    assertThat(node.exitCode()).isEqualTo(1);
+    assertThat(node.lines()).filteredOn(line -> line.contains("CRITICAL")).hasSize(1);
+    assertThat(node.lines().get(node.lines().size() - 1)).contains("zookeeper", "hosts");
   }
 
   @Test
   void aBusyPortIsOneLine() throws Exception {
-    try (ServerSocket taken = new ServerSocket(restPort, 1, InetAddress.getByName("127.0.0.1"))) {
-      start(config("data_dir: " + dataDir));
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    try (ServerSocket taken = new ServerSocket(node.restPort, 1, loopback)) {
+      node.start(node.write(node.yaml()));
 
-      assertThat(exitCode()).isEqualTo(1);
-      assertThat(lines()).hasSize(1);
-      assertThat(lines().get(0))
+      assertThat(node.exitCode()).isEqualTo(1);
+      assertThat(node.lines()).hasSize(1);
+      assertThat(node.lines().get(0))
           .contains("restapi.listen: '127.0.0.1:" + taken.getLocalPort() + "' cannot be used");
     }
   }
 
   @Test
   void aDataDirectoryThatIsNoneIsOneLine() throws Exception {
-    Files.writeString(dataDir, "a file");
+    Files.writeString(node.dataDir, "a file");
 
-    start(config("data_dir: " + dataDir));
+    node.start(node.write(node.yaml()));
 
-    assertThat(exitCode()).isEqualTo(1);
-    assertThat(lines()).hasSize(1);
-    assertThat(lines().get(0))
-        .contains("postgresql.data_dir: '" + dataDir + "' is not a directory");
-    assertThat(dataDir).hasContent("a file");
+    assertThat(node.exitCode()).isEqualTo(1);
+    assertThat(node.lines()).hasSize(1);
+    assertThat(node.lines().get(0))
+        .contains("postgresql.data_dir: '" + node.dataDir + "' is not a directory");
+    assertThat(node.dataDir).hasContent("a file");
   }
 
   @Test
   void aDirectoryWithoutTheServersProgramsIsOneLine() throws Exception {
-    String file = config("data_dir: " + dataDir);
-    Files.delete(programs.resolve("postgres"));
+    Files.delete(node.programs.resolve("postgres"));
 
-    start(file);
+    node.start(node.write(node.yaml()));
 
-    assertThat(exitCode()).isEqualTo(1);
-    assertThat(lines()).hasSize(1);
-    assertThat(lines().get(0))
-        .contains("postgresql.bin_dir: '" + programs + "' has no program 'postgres'");
+    assertThat(node.exitCode()).isEqualTo(1);
+    assertThat(node.lines()).hasSize(1);
+    assertThat(node.lines().get(0))
+        .contains("postgresql.bin_dir: '" + node.programs + "' has no program 'postgres'");
+  }
+
+  @Test
+  void aLogDirectoryThatIsNoneIsOneLine() throws Exception {
+    node.start(node.write(node.yaml() + "log: {dir: /nowhere}\n"));
+
+    assertThat(node.exitCode()).isEqualTo(1);
+    assertThat(node.lines()).hasSize(1);
+    assertThat(node.lines().get(0)).contains("log.dir: '/nowhere' is not a directory in which");
   }
 
   @Test
   void withoutItsStoreItWaitsAnswersAndEndsInOrderWhenAsked() throws Exception {
-    start(config("data_dir: " + dataDir));
+    node.start(node.write(node.yaml()));
 
-    await().atMost(PATIENCE).until(() -> code("/liveness") == 200);
-    assertThat(code("/primary")).isEqualTo(503);
-    assertThat(code("/patroni")).isEqualTo(200);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> lines().stream().anyMatch(l -> l.contains("WARNING: waiting for the store")));
-    process.destroy();
+    await().atMost(NodeProcess.PATIENCE).until(() -> node.code("GET", "/liveness") == 200);
+    assertThat(node.code("GET", "/primary")).isEqualTo(503);
+    assertThat(node.code("GET", "/patroni")).isEqualTo(200);
+    await().atMost(NodeProcess.PATIENCE).until(() -> node.said("WARNING: waiting for the store"));
+    node.signal("TERM");
+    node.signal("TERM");
 
-    assertThat(exitCode()).isZero();
-    assertThat(dataDir).doesNotExist();
-    assertThat(String.join("\n", lines())).doesNotContain("secret", "\tat ");
-  }
-
-  private String config(String dataDirectory) throws IOException {
-    Path file = folder.resolve("node.yml");
-    Files.writeString(
-        file,
-        """
-        scope: demo
-        name: a
-        restapi: {listen: "127.0.0.1:%d"}
-        zookeeper: {hosts: "127.0.0.1:%d"}
-        postgresql:
-          listen: 127.0.0.1:%d
-          bin_dir: %s
-          authentication:
-            superuser: {username: postgres, password: secret}
-            replication: {username: replicator, password: secret}
-          %s
-        """
-            .formatted(restPort, freePort(), freePort(), programs, dataDirectory));
-    return file.toString();
-  }
-
-  private void start(String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(errors.toFile())
-            .start();
-  }
-
-  private int exitCode() throws InterruptedException {
-    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
-  }
-
-  private List<String> lines() throws IOException {
-    return Files.readAllLines(errors);
-  }
-
-  private int code(String path) throws InterruptedException {
-    try {
-      return HttpClient.newHttpClient()
-          .send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + restPort + path))
-                  .timeout(Duration.ofSeconds(5))
-                  .build(),
-              HttpResponse.BodyHandlers.discarding())
-          .statusCode();
-    } catch (IOException notYet) {
-      return 0;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    assertThat(node.exitCode()).isZero();
+    assertThat(node.dataDir).doesNotExist();
+    assertThat(String.join("\n", node.lines())).doesNotContain("secret", "\tat ");
   }
 }

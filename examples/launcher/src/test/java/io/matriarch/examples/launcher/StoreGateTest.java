@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.matriarch.agent.config.AgentConfig;
 import io.matriarch.agent.config.AgentConfigReader;
 import io.matriarch.agent.config.HostPort;
+import io.matriarch.agent.config.RestSection;
+import io.matriarch.agent.rest.PeerAccess;
 import io.matriarch.agent.rest.RestServer;
 import io.matriarch.core.api.SystemTicker;
 import io.matriarch.core.model.ClusterView;
@@ -15,10 +17,7 @@ import io.matriarch.core.store.ClusterStore;
 import io.matriarch.core.store.StoreRejectedException;
 import io.matriarch.core.store.StoreUnavailableException;
 import io.matriarch.core.wire.MemberCodec;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -40,7 +39,7 @@ class StoreGateTest {
 
   @BeforeEach
   void readConfig() throws Exception {
-    port = freePort();
+    port = NodeProcess.freePort();
     Path file = folder.resolve("a.yml");
     Files.writeString(
         file,
@@ -77,20 +76,24 @@ class StoreGateTest {
 
   @Test
   void aNameUnderWhichSomebodyAnswersIsTaken() throws Exception {
-    HostPort other = new HostPort("127.0.0.1", port);
-    try (RestServer running = RestServer.start(other, new NodeDesk(config, ticker), ticker)) {
-      assertThatThrownBy(() -> gate().refuseTakenName(viewWithOwnRecord(), "another process"))
+    HostPort address = new HostPort("127.0.0.1", port);
+    RestSection other = RestSection.open(address, address);
+    try (RestServer running =
+        RestServer.start(other, new NodeDesk(config, ticker, () -> {}), ticker)) {
+      assertThatThrownBy(
+              () ->
+                  gate().refuseTakenName(viewWithOwnRecord(), "another process", PeerAccess.open()))
           .isInstanceOf(StartException.class)
           .hasMessage("Can't start; there is already a node named 'a' running");
 
-      gate().refuseTakenName(viewWithOwnRecord(), running.instance());
+      gate().refuseTakenName(viewWithOwnRecord(), running.instance(), PeerAccess.open());
     }
   }
 
   @Test
   void aRecordThatNobodyAnswersForIsNoObstacle() throws Exception {
-    gate().refuseTakenName(viewWithOwnRecord(), "me");
-    gate().refuseTakenName(ClusterView.empty(MonoTime.MIN), "me");
+    gate().refuseTakenName(viewWithOwnRecord(), "me", PeerAccess.open());
+    gate().refuseTakenName(ClusterView.empty(MonoTime.MIN), "me", PeerAccess.open());
   }
 
   private StoreGate gate() {
@@ -132,11 +135,5 @@ class StoreGateTest {
               }
               return answer;
             });
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -25,10 +25,14 @@ final class Farewell {
         """
         scope: %s
         namespace: /%s/
-        zookeeper:
+        %s:
           hosts: ['%s']
         """
-            .formatted(DemoCluster.SCOPE, NodeFile.NAMESPACE, cluster.zooKeeper().hosts()));
+            .formatted(
+                DemoCluster.SCOPE,
+                NodeFile.NAMESPACE,
+                cluster.server().kind().section(),
+                cluster.server().hosts()));
     return List.of(
         "PGPASSFILE=" + passFile + " psql \"" + connection(cluster) + "\"",
         "patronictl -c " + patronictl + " list",

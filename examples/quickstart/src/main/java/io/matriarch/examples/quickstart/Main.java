@@ -1,5 +1,6 @@
 package io.matriarch.examples.quickstart;
 
+import io.matriarch.examples.quickstart.cluster.CleanEnd;
 import io.matriarch.examples.quickstart.cluster.DemoCluster;
 import io.matriarch.examples.quickstart.cluster.ServerPrograms;
 import io.matriarch.examples.quickstart.cluster.Timing;
@@ -10,14 +11,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** The program behind {@code ./quickstart}. */
 public final class Main {
   private static final int BAD_INPUT = 2;
   private static final int FAILED = 1;
-  private static final Duration CLEAN_UP = Duration.ofSeconds(90);
+  private static final int NODES = 3;
 
   private final Options options;
   private final ServerPrograms programs;
@@ -51,39 +50,24 @@ public final class Main {
         .orElseGet(() -> fail(BAD_INPUT, "no PostgreSQL 13 or newer found; see --bin-dir"));
   }
 
-  /** Ctrl-C ends the story early, but not the cleaning up. */
   private int guarded() {
-    Thread story = Thread.currentThread();
-    CountDownLatch cleaned = new CountDownLatch(1);
-    Thread hook =
-        new Thread(
-            () -> {
-              if (cleaned.getCount() > 0) {
-                story.interrupt();
-                await(cleaned);
-              }
-            },
-            "quickstart end");
-    Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return inWorkDirectory();
+      return CleanEnd.of(this::inWorkDirectory);
     } catch (TrialException | IOException | SQLException e) {
       return fail(FAILED, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       return fail(FAILED, "ended early");
-    } finally {
-      cleaned.countDown();
     }
   }
 
   private int inWorkDirectory() throws IOException, SQLException, InterruptedException {
     WorkDirectory work = WorkDirectory.create();
-    System.setProperty("quickstart.log", work.path().resolve("zookeeper.log").toString());
+    System.setProperty("quickstart.log", work.path().resolve("store.log").toString());
     System.setProperty("logback.configurationFile", "quickstart-logback.xml");
     try {
       screen.end(
-          "Matriarch: three PostgreSQL %s servers and a ZooKeeper in %s"
-              .formatted(programs.version(), work.path()));
+          "Matriarch: three PostgreSQL %s servers and %s in %s"
+              .formatted(programs.version(), options.store().title(), work.path()));
       return withCluster(work);
     } finally {
       work.delete();
@@ -92,7 +76,9 @@ public final class Main {
 
   private int withCluster(WorkDirectory work)
       throws IOException, SQLException, InterruptedException {
-    DemoCluster cluster = DemoCluster.prepare(work.path(), programs, Timing.ofTtl(options.ttl()));
+    DemoCluster cluster =
+        DemoCluster.prepare(
+            work.path(), programs, Timing.ofTtl(options.ttl()), NODES, options.store());
     Verdict verdict;
     try {
       if (options.keep()) {
@@ -135,15 +121,5 @@ public final class Main {
   private static int fail(int code, String message) {
     System.err.println("quickstart: " + message);
     return code;
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      if (!latch.await(CLEAN_UP.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println("quickstart: cleaning up took too long");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

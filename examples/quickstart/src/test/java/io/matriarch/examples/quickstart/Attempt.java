@@ -1,9 +1,9 @@
 package io.matriarch.examples.quickstart;
 
+import io.matriarch.examples.quickstart.cluster.AgentProgram;
 import io.matriarch.examples.quickstart.cluster.DataOwner;
 import io.matriarch.examples.quickstart.cluster.DemoCluster;
 import io.matriarch.examples.quickstart.cluster.DemoNode;
-import io.matriarch.examples.quickstart.cluster.Launcher;
 import io.matriarch.examples.quickstart.cluster.LogLine;
 import io.matriarch.examples.quickstart.cluster.NodeFile;
 import io.matriarch.examples.quickstart.cluster.NodeSpec;
@@ -30,7 +30,7 @@ final class Attempt {
     List<Integer> ports = Ports.free(2);
     spec = new NodeSpec(name, ports.get(0), ports.get(1), directory);
     owner.create(directory);
-    node = new DemoNode(spec, Launcher.find());
+    node = new DemoNode(spec, AgentProgram.launcher());
     text = cluster.file().text(spec);
   }
 
@@ -68,10 +68,10 @@ final class Attempt {
     return code.orElseThrow(() -> new AssertionError("still running; it said: " + node.log()));
   }
 
-  /** The lines of level ERROR. */
+  /** The lines that tell of an error. */
   List<String> errors() {
     return node.log().stream()
-        .filter(line -> line.level().equals("ERROR"))
+        .filter(line -> List.of("ERROR", "CRITICAL").contains(line.level()))
         .map(LogLine::text)
         .toList();
   }

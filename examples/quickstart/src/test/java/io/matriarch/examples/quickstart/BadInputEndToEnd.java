@@ -101,7 +101,7 @@ class BadInputEndToEnd {
   @Test
   void anUnreachableStoreIsWaitedForAndThatIsSaid() throws Exception {
     int nobody = Ports.free(1).get(0);
-    newcomer().with(cluster.zooKeeper().hosts(), "127.0.0.1:" + nobody);
+    newcomer().with(cluster.server().hosts(), "127.0.0.1:" + nobody);
 
     attempt.start();
     Wait.until(

@@ -153,11 +153,11 @@ class ClusterEndToEnd {
   @Test
   void withoutTheStoreWritesEndBeforeTheLeaseDoesAndReturnWithTheStore() throws Exception {
     long stopped = System.nanoTime();
-    cluster.zooKeeper().stop();
+    cluster.server().stop();
     Wait.pause(Duration.ofSeconds(2 * TTL));
     Acknowledged last = writer.ledger().last().orElseThrow();
     long returned = System.nanoTime();
-    cluster.zooKeeper().start();
+    cluster.server().start();
     awaitWritesWithin(FAILOVER, 50);
     Ledger.Gap gap = writer.ledger().longestGapSince(stopped);
     Duration writable = Duration.ofNanos(last.nanoTime() - stopped);

@@ -1,6 +1,5 @@
 package io.matriarch.core.internal.chore;
 
-import io.matriarch.core.config.ClusterConfig;
 import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.Versioned;
@@ -8,7 +7,7 @@ import io.matriarch.core.store.Expected;
 import io.matriarch.core.store.StoreDocument;
 import java.util.Optional;
 
-/** A leader publishes its dynamic configuration if the store holds none (§3.3, row 6). */
+/** A leader publishes its dynamic configuration if the store holds none. */
 public final class ConfigPublisher implements WritePlanner {
 
   @Override
@@ -18,7 +17,7 @@ public final class ConfigPublisher implements WritePlanner {
       return Optional.empty();
     }
     Optional<Versioned> stored = view.get().config();
-    if (stored.map(Versioned::value).filter(ClusterConfig::isUsable).isPresent()) {
+    if (s.state().store().documents().configUsable()) {
       return Optional.empty();
     }
     Expected expected =

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * For whom history is to be kept: every member but this one, on every node, so that a replica that
- * becomes primary can serve the others at once (§7.7).
+ * becomes primary can serve the others at once.
  */
 public final class FollowerPlanner {
   private FollowerPlanner() {}

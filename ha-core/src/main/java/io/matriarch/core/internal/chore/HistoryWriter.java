@@ -11,7 +11,7 @@ import io.matriarch.core.store.StoreDocument;
 import io.matriarch.core.wire.HistoryCodec;
 import java.util.Optional;
 
-/** A leading primary records how its timeline came about (§1.6). */
+/** A leading primary records how its timeline came about. */
 public final class HistoryWriter implements WritePlanner {
 
   @Override

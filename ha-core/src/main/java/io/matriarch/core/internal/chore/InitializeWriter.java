@@ -1,25 +1,40 @@
 package io.matriarch.core.internal.chore;
 
-import io.matriarch.core.internal.policy.Fact;
-import io.matriarch.core.internal.policy.FactSet;
 import io.matriarch.core.internal.policy.Situation;
-import io.matriarch.core.internal.policy.ViewFacts;
+import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.store.Expected;
 import io.matriarch.core.store.StoreDocument;
 import java.util.Optional;
 
-/** A leader sees to it that the store holds the cluster's system identifier (§3.3, row 5). */
+/**
+ * The store is to hold the cluster's system identifier: a leader sees to that; and whoever has a
+ * primary's data where no cluster is yet makes it the cluster's. A replica's data cannot tell whose
+ * cluster this is.
+ */
 public final class InitializeWriter implements WritePlanner {
 
   @Override
   public Optional<Write> plan(Situation s) {
-    FactSet view = new ViewFacts().find(s);
-    if (s.lease().isEmpty() || !view.has(Fact.VIEW_KNOWN) || view.has(Fact.INITIALIZED)) {
+    if (s.view().isEmpty() || s.initialized()) {
       return Optional.empty();
     }
+    if (s.lease().isPresent()) {
+      return write(s, Expected.ANY);
+    }
+    boolean adopts =
+        s.report().filter(report -> report.role() == Role.PRIMARY).isPresent()
+            && !s.state().memory().initializing()
+            && s.leader().isEmpty()
+            && !s.initializeClaimed()
+            && !s.state().leftAlone()
+            && s.state().config().unbuiltModes().isEmpty();
+    return adopts ? write(s, Expected.ABSENT) : Optional.empty();
+  }
+
+  private static Optional<Write> write(Situation s, Expected expected) {
     return s.report()
         .flatMap(ResourceReport::systemId)
-        .map(id -> new Write.Document(new StoreDocument.Initialize(id), Expected.ANY));
+        .map(id -> new Write.Document(new StoreDocument.Initialize(id), expected));
   }
 }

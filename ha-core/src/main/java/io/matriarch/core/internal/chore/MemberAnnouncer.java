@@ -59,6 +59,9 @@ public final class MemberAnnouncer implements WritePlanner {
         record.timeline(),
         record.checkpointPending(),
         record.pendingRestart(),
+        record.pendingRestartReason(),
+        record.scheduledRestart(),
+        record.proxyUrl(),
         record.paused(),
         record.native_());
   }

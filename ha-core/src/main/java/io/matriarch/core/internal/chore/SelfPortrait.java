@@ -4,6 +4,7 @@ import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.TaskSlot;
 import io.matriarch.core.internal.machine.TaskSpec;
 import io.matriarch.core.model.MemberRecord;
+import io.matriarch.core.model.ParameterChange;
 import io.matriarch.core.model.Position;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.model.RunState;
@@ -12,6 +13,8 @@ import io.matriarch.core.resource.ResourceReport.DataState;
 import io.matriarch.core.wire.Versions;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a node says of itself, to the store and on its status pages. */
 public final class SelfPortrait {
@@ -26,6 +29,8 @@ public final class SelfPortrait {
             || runState == RunState.RESTARTING;
     boolean replica = report.filter(r -> r.role() == Role.REPLICA).isPresent();
     Optional<Position> position = report.flatMap(ResourceReport::position);
+    SortedMap<String, ParameterChange> pending =
+        report.map(ResourceReport::pendingRestart).orElseGet(TreeMap::new);
     return new MemberRecord(
         state.self(),
         state.settings().connUrl(),
@@ -40,7 +45,10 @@ public final class SelfPortrait {
         positions && replica ? report.flatMap(ResourceReport::replicationState) : Optional.empty(),
         number(position.map(Position::epoch).filter(epoch -> epoch > 0)),
         report.filter(ResourceReport::checkpointPending).isPresent(),
-        false,
+        !pending.isEmpty(),
+        pending,
+        state.memory().scheduledRestart(),
+        state.settings().proxyUrl(),
         state.config().paused(),
         true);
   }
@@ -53,6 +61,9 @@ public final class SelfPortrait {
     }
     if (task.filter(spec -> spec instanceof TaskSpec.Rebuild).isPresent()) {
       return RunState.CREATING_REPLICA;
+    }
+    if (task.filter(spec -> spec instanceof TaskSpec.Restart).isPresent()) {
+      return RunState.RESTARTING;
     }
     if (task.filter(spec -> spec instanceof TaskSpec.Start).isPresent()) {
       return RunState.STARTING;
@@ -71,7 +82,11 @@ public final class SelfPortrait {
     };
   }
 
+  /** In pause nobody is to be alarmed, since nobody will start it. */
   private static RunState stopped(NodeState state, ResourceReport report) {
+    if (state.config().paused()) {
+      return RunState.STOPPED;
+    }
     boolean startFailed =
         state.tasks().failures().filter(f -> f.of(TaskSpec.Start.class)).isPresent();
     if (startFailed) {
@@ -90,7 +105,7 @@ public final class SelfPortrait {
             .running()
             .filter(task -> task.spec() instanceof TaskSpec.Promote && task.pastNoReturn())
             .isPresent();
-    if (promoting) {
+    if (promoting || promotedUnseen(state)) {
       return Role.PROMOTED;
     }
     return state
@@ -105,6 +120,13 @@ public final class SelfPortrait {
               return demoted ? Role.DEMOTED : report.role();
             })
         .orElse(Role.UNINITIALIZED);
+  }
+
+  /** A promotion has ended, and nobody has looked since. */
+  private static boolean promotedUnseen(NodeState state) {
+    return state.resource().barrier().isPresent()
+        && state.resource().mayWrite()
+        && state.resource().report().filter(r -> r.role() == Role.REPLICA).isPresent();
   }
 
   private static OptionalLong number(Optional<Long> value) {

@@ -14,6 +14,10 @@ public sealed interface ResourceEffect extends Effect {
 
   record Retain(long id, SortedSet<Follower> followers, Call call) implements ResourceEffect {}
 
+  /** Apply the configuration to the running resource. */
+  record Configure(long id, String clusterConfig, boolean always, Call call)
+      implements ResourceEffect {}
+
   /** Make the resource non-writable now; has no completion. */
   record Fence(String reason) implements ResourceEffect {}
 }

@@ -2,6 +2,7 @@ package io.matriarch.core.internal.election;
 
 import io.matriarch.core.internal.machine.SurveyState;
 import io.matriarch.core.internal.policy.Situation;
+import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.Position;
 import io.matriarch.core.peer.PeerStatus;
 import io.matriarch.core.resource.ResourceReport;
@@ -9,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Is this node the best of those that answered? Members that do not answer, must not lead, or are
- * too far behind the last leader to do so, do not count: else one that is ahead only by its
- * timeline and may not lead itself would keep everybody from it. The own position is one taken
- * after the answers came in: otherwise two replicas that still receive from a dying primary would
- * each see the other ahead. Equals may both claim: the store lets one of them win.
+ * Is this node the best of those that answered? Members that do not answer, must not lead, are too
+ * far behind the last leader to do so, or are not listed in the failsafe topology, do not count:
+ * else one that is ahead and may not lead itself would keep everybody from it. The own position is
+ * one taken after the answers came in: otherwise two replicas that still receive from a dying
+ * primary would each see the other ahead. Equals may both claim: the store lets one of them win.
  */
 public final class Candidacy {
   private Candidacy() {}
@@ -23,18 +24,23 @@ public final class Candidacy {
     Position own = s.report().flatMap(ResourceReport::position).orElse(new Position(0, 0));
     SurveyState survey = s.survey();
     for (PeerStatus peer : survey.answers().values()) {
-      if (counts(peer) && (peer.primary() || Successors.closeEnough(s, peer))) {
-        objection(peer, own, objections);
+      if (peer.reachable() && peer.primary() || counts(peer) && couldLead(s, peer)) {
+        objection(s, peer, own, objections);
       }
     }
     return Verdict.of(objections);
+  }
+
+  private static boolean couldLead(Situation s, PeerStatus peer) {
+    return Successors.closeEnough(s, peer) && !Eligibility.excludedByFailsafe(s, peer.name());
   }
 
   static boolean counts(PeerStatus peer) {
     return peer.reachable() && !peer.tags().nofailover() && !peer.watchdogFailed();
   }
 
-  private static void objection(PeerStatus peer, Position own, List<String> objections) {
+  private static void objection(
+      Situation s, PeerStatus peer, Position own, List<String> objections) {
     if (peer.primary()) {
       objections.add(peer.name() + " is still alive as primary");
       return;
@@ -42,7 +48,23 @@ public final class Candidacy {
     Position theirs = peer.position().map(p -> comparable(p, own)).orElse(new Position(0, 0));
     if (theirs.compareTo(own) > 0) {
       objections.add("Wal position of " + peer.name() + " is ahead of my wal position");
+    } else if (theirs.equals(own) && rank(s, peer) > s.state().settings().tags().priority()) {
+      objections.add(
+          "%s has equally tolerable WAL position and priority %d, while this node has priority %d"
+              .formatted(peer.name(), rank(s, peer), s.state().settings().tags().priority()));
     }
+  }
+
+  /** The former leader's does not count: it is the one that is to be replaced. */
+  private static long rank(Situation s, PeerStatus peer) {
+    boolean former =
+        s.state()
+            .memory()
+            .lastViewWithLeader()
+            .flatMap(ClusterView::leader)
+            .filter(leader -> leader.holder().equals(peer.name()))
+            .isPresent();
+    return former ? 0 : peer.tags().priority();
   }
 
   /** A peer that does not tell its timeline is compared by offset alone. */

@@ -6,13 +6,12 @@ import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Position;
 import io.matriarch.core.resource.ResourceReport;
-import io.matriarch.core.wire.FailsafeCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** May this node become leader, as far as it can judge without asking anybody (contract §3.7)? */
+/** May this node become leader, as far as it can judge without asking anybody? */
 public final class Eligibility {
   private Eligibility() {}
 
@@ -25,18 +24,23 @@ public final class Eligibility {
     if (s.state().settings().tags().nofailover()) {
       objections.add("I am not allowed to promote (tag nofailover)");
     }
-    if (s.state().resource().spoiled()) {
+    if (s.report().filter(ResourceReport::spoiled).isPresent()) {
       objections.add("realigning failed and my copy may be unusable");
     }
+    if (s.state().watchdog().doubtful()) {
+      objections.add(
+          "the required watchdog cannot be used: " + s.state().watchdog().problem().orElse(""));
+    }
     Optional<Position> own = s.report().flatMap(ResourceReport::position);
-    if (own.isEmpty()) {
+    boolean needsNone = s.state().stateless() && s.report().isPresent();
+    if (own.isEmpty() && !needsNone) {
       objections.add("my own position is unknown");
     }
     s.view()
         .ifPresent(
             view -> {
               own.ifPresent(position -> judgePosition(s, view, position, objections));
-              if (config.failsafeMode() && excludedByFailsafe(view, s.self())) {
+              if (excludedByFailsafe(s, s.self())) {
                 objections.add("failsafe_mode is on and I am not listed in its topology");
               }
             });
@@ -62,8 +66,9 @@ public final class Eligibility {
     }
   }
 
-  private static boolean excludedByFailsafe(ClusterView view, NodeName self) {
-    SortedMap<NodeName, String> listed = FailsafeCodec.decode(view.failsafe().orElse(""));
-    return !listed.isEmpty() && !listed.containsKey(self);
+  /** The topology is known and does not list that member. */
+  static boolean excludedByFailsafe(Situation s, NodeName member) {
+    SortedMap<NodeName, String> listed = s.failsafeTopology();
+    return s.state().config().failsafeMode() && !listed.isEmpty() && !listed.containsKey(member);
   }
 }

@@ -1,5 +1,6 @@
 package io.matriarch.core.internal.election;
 
+import io.matriarch.core.internal.machine.Returning;
 import io.matriarch.core.internal.machine.TaskSlot;
 import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.ClusterView;
@@ -25,15 +26,32 @@ public final class Successors {
     return peer.position().filter(own -> published - own.offset() <= allowed).isPresent();
   }
 
-  /** Somebody who answered may lead and has everything up to the stopping resource's end. */
+  /**
+   * Somebody who answered may lead and has everything up to the stopped resource's end; the one
+   * that is to lead, if somebody is named.
+   */
   public static boolean anyHasAll(Situation s) {
-    Optional<Position> end = s.state().tasks().running().flatMap(TaskSlot.Running::finalPosition);
+    Optional<Position> end = end(s);
     return end.isPresent()
         && s.survey().answers().values().stream()
             .filter(Successors::mayLead)
+            .filter(peer -> Moves.wanted(s, peer))
             .flatMap(peer -> peer.position().stream())
             .map(position -> Candidacy.comparable(position, end.get()))
-            .anyMatch(position -> position.compareTo(end.get()) >= 0);
+            .anyMatch(position -> hasAll(position, end.get()));
+  }
+
+  /** On the leader's own timeline: what is ahead on another one has left it earlier. */
+  private static boolean hasAll(Position position, Position end) {
+    return position.epoch() == end.epoch() && position.offset() >= end.offset();
+  }
+
+  private static Optional<Position> end(Situation s) {
+    return s.state()
+        .tasks()
+        .running()
+        .flatMap(TaskSlot.Running::finalPosition)
+        .or(() -> s.state().memory().returning().flatMap(Returning::end));
   }
 
   private static boolean mayLead(PeerStatus peer) {

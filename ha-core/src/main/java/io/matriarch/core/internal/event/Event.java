@@ -2,4 +2,11 @@ package io.matriarch.core.internal.event;
 
 /** Anything that wakes the node. */
 public sealed interface Event
-    permits StoreEvent, LeaseEvent, ResourceEvent, TaskEvent, PeerEvent, CommandEvent, TimerEvent {}
+    permits StoreEvent,
+        LeaseEvent,
+        ResourceEvent,
+        TaskEvent,
+        PeerEvent,
+        WatchdogEvent,
+        CommandEvent,
+        TimerEvent {}

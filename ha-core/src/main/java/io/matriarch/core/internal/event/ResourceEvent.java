@@ -19,6 +19,13 @@ public sealed interface ResourceEvent extends Event {
 
   record Compared(long id, Divergence divergence) implements ResourceEvent {}
 
+  /**
+   * The configuration was applied, or not.
+   *
+   * @param problem why not; empty if it was
+   */
+  record Configured(long id, String problem) implements ResourceEvent {}
+
   /** A chore ended, well or not; it will be planned again anyway. */
   record Retained(long id) implements ResourceEvent {}
 }

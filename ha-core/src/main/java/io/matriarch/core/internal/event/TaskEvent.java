@@ -18,6 +18,9 @@ public sealed interface TaskEvent extends Event {
      */
     record Failed(String message, boolean fatal) implements Outcome {}
 
+    /** Somebody who may do so forbade it; another node may be allowed to. */
+    record Refused(String message) implements Outcome {}
+
     record Cancelled(String reason) implements Outcome {}
   }
 }

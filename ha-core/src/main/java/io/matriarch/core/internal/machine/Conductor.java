@@ -13,6 +13,7 @@ import io.matriarch.core.model.Call;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderRecord;
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.Permit;
 import io.matriarch.core.model.ReplicationSource;
 import io.matriarch.core.resource.Divergence;
 import io.matriarch.core.resource.StopMode;
@@ -37,6 +38,8 @@ final class Conductor {
     Intent intent = decision.plan().intent();
     if (intent instanceof Intent.Survey) {
       Surveyor.ask(draft);
+    } else if (intent instanceof Intent.AskFailsafe) {
+      FailsafeKeeper.ask(draft);
     } else if (intent instanceof Intent.Compare compare) {
       compare(draft, compare.source());
     } else if (intent instanceof Intent.Run run) {
@@ -89,7 +92,8 @@ final class Conductor {
       return;
     }
     long id = draft.newId();
-    MonoTime deadline = draft.now.plus(TaskLimits.of(spec, draft.config));
+    MonoTime deadline =
+        draft.now.plus(TaskLimits.of(spec, draft.config, draft.election.isPresent()));
     draft.tasks =
         new TaskSlot(
             Optional.of(
@@ -99,33 +103,33 @@ final class Conductor {
                     draft.now,
                     deadline,
                     "begun",
+                    "",
                     false,
                     Optional.empty(),
                     Optional.empty())),
             draft.tasks.failures());
+    begun(draft, spec);
     draft.emit(new TaskEffect.Start(id, spec, deadline));
   }
 
-  private static void cancel(Draft draft, String reason) {
+  /** What was asked for is being done. */
+  private static void begun(Draft draft, TaskSpec spec) {
+    if (spec instanceof TaskSpec.Restart) {
+      draft.desk = draft.desk.restart(draft.desk.restart().map(RestartOrder::beginning));
+    } else if (spec instanceof TaskSpec.Promote promote
+        && promote.permit() instanceof Permit.LeasePermit permit) {
+      draft.memory = draft.memory.ledTerm(Optional.of(permit.term()));
+    }
+  }
+
+  static void cancel(Draft draft, String reason) {
     draft
         .tasks
         .running()
         .filter(task -> !task.cancelled())
         .ifPresent(
             task -> {
-              draft.tasks =
-                  new TaskSlot(
-                      Optional.of(
-                          new TaskSlot.Running(
-                              task.id(),
-                              task.spec(),
-                              task.startedAt(),
-                              task.deadline(),
-                              task.stage(),
-                              task.pastNoReturn(),
-                              task.finalPosition(),
-                              Optional.of(draft.now))),
-                      draft.tasks.failures());
+              draft.tasks = draft.tasks.cancelled(draft.now);
               draft.emit(new TaskEffect.Cancel(task.id(), reason));
             });
   }

@@ -9,7 +9,7 @@ final class Deadlines {
 
   static void expire(Draft draft, LeaseKeeper keeper) {
     MonoTime now = draft.now;
-    draft.survey = draft.survey.at(now);
+    draft.survey = draft.survey.sleptThroughBy(now) ? SurveyState.NONE : draft.survey.at(now);
     if (overdue(draft.store.reading(), now)) {
       draft.store = draft.store.failed("the store does not answer", now);
     }
@@ -27,6 +27,11 @@ final class Deadlines {
     if (overdue(draft.resource.retaining(), now)) {
       draft.resource = draft.resource.retaining(Optional.empty(), draft.resource.retainAt());
     }
+    if (overdue(draft.resource.configuring(), now)) {
+      draft.resource = draft.resource.notConfigured(now);
+    }
+    FailsafeKeeper.expire(draft);
+    WatchdogKeeper.expire(draft);
     keeper.expire(draft);
   }
 

@@ -10,4 +10,10 @@ import io.matriarch.core.model.MonoTime;
  */
 public record GuardOrders(MonoTime fenceAt, MonoTime killAt) {
   public static final GuardOrders NONE = new GuardOrders(MonoTime.MAX, MonoTime.MAX);
+
+  /** Of both instants the one that comes first. */
+  GuardOrders noLaterThan(GuardOrders other) {
+    return new GuardOrders(
+        MonoTime.earlier(fenceAt, other.fenceAt), MonoTime.earlier(killAt, other.killAt));
+  }
 }

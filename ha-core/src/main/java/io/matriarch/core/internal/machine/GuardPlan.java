@@ -3,6 +3,7 @@ package io.matriarch.core.internal.machine;
 import io.matriarch.core.internal.policy.ResourceFacts;
 import io.matriarch.core.model.MonoTime;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Computes the guard's orders from what is known. */
 final class GuardPlan {
@@ -19,11 +20,12 @@ final class GuardPlan {
             .filter(task -> !(task.spec() instanceof TaskSpec.Bootstrap))
             .isPresent();
     boolean mayBeWritable = becoming || ResourceFacts.mayBeWritable(draft.freeze());
-    if (!mayBeWritable || draft.config.paused()) {
+    if (!mayBeWritable || draft.freeze().leftAlone()) {
       return GuardOrders.NONE;
     }
-    if (draft.lease instanceof LeaseState.Held held) {
-      return new GuardOrders(held.times().fenceAt(), held.times().validUntil());
+    Optional<LeaseTimes> right = right(draft);
+    if (right.isPresent()) {
+      return new GuardOrders(right.get().fenceAt(), right.get().validUntil());
     }
     boolean lost = draft.lease instanceof LeaseState.None none && none.lost().isPresent();
     if (draft.memory.initializing() && !lost) {
@@ -31,5 +33,17 @@ final class GuardPlan {
     }
     MonoTime end = draft.memory.adoptedUntil();
     return new GuardOrders(end, end.plus(LAST_RESORT));
+  }
+
+  /** By the lease, or by the agreement of all others, whichever holds longer. */
+  static Optional<LeaseTimes> right(Draft draft) {
+    Optional<LeaseTimes> agreed =
+        draft.failsafe.validAt(draft.now) ? draft.failsafe.times() : Optional.empty();
+    if (draft.lease instanceof LeaseState.Held held) {
+      return agreed
+          .filter(times -> times.validUntil().isAfter(held.times().validUntil()))
+          .or(() -> Optional.of(held.times()));
+    }
+    return agreed;
   }
 }

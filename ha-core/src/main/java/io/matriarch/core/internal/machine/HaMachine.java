@@ -9,6 +9,7 @@ import io.matriarch.core.internal.event.ResourceEvent;
 import io.matriarch.core.internal.event.StoreEvent;
 import io.matriarch.core.internal.event.TaskEvent;
 import io.matriarch.core.internal.event.TimerEvent;
+import io.matriarch.core.internal.event.WatchdogEvent;
 import io.matriarch.core.internal.policy.Decision;
 import io.matriarch.core.internal.policy.HaPolicy;
 import io.matriarch.core.internal.policy.Situation;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * Takes one step at a time: folds what happened into what is known, asks for what is stale,
  * decides, and turns the decision into effects. Holds nothing itself.
  */
-public final class HaMachine {
+public class HaMachine {
   /** Every node steps at least once per loop_wait, unless something keeps it from running. */
   private static final Duration LATE = Duration.ofSeconds(1);
 
@@ -51,10 +52,12 @@ public final class HaMachine {
     fold(draft, occurrence);
     Deadlines.expire(draft, keeper);
     Recollection.update(draft);
+    Desks.progress(draft);
     ObservationScheduler.schedule(draft);
     decide(draft, occurrence).ifPresent(decision -> carryOut(draft, decision));
     keeper.keep(draft);
     Chores.plan(draft);
+    WatchdogKeeper.plan(draft);
     return new Step(draft.freeze(), draft.effects, WakeTimes.next(draft), GuardPlan.of(draft));
   }
 
@@ -71,6 +74,11 @@ public final class HaMachine {
       if (event.surveyId() == draft.survey.id()) {
         draft.survey = draft.survey.answered(event.status(), draft.now);
       }
+      Desks.answered(draft, event);
+    } else if (occurrence.event() instanceof PeerEvent.Voted event) {
+      FailsafeKeeper.voted(draft, event);
+    } else if (occurrence.event() instanceof WatchdogEvent event) {
+      WatchdogKeeper.fold(draft, event);
     } else if (occurrence.event() instanceof CommandEvent event) {
       CommandFold.fold(draft, event);
     } else if (!(occurrence.event() instanceof TimerEvent)) {
@@ -95,7 +103,9 @@ public final class HaMachine {
     return event instanceof StoreEvent.Read
         || event instanceof StoreEvent.ReadFailed
         || event instanceof ResourceEvent.Reported
-        || event instanceof ResourceEvent.ObserveFailed;
+        || event instanceof ResourceEvent.ObserveFailed
+        // The hint that comes with a claim is mostly its own; what it was judged on was fresh.
+        || event instanceof LeaseEvent.Answered;
   }
 
   private static void carryOut(Draft draft, Decision decision) {

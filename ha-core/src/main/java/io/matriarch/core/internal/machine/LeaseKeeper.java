@@ -10,10 +10,12 @@ import io.matriarch.core.model.LeaderBeacon;
 import io.matriarch.core.model.LeaderRecord;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Term;
+import io.matriarch.core.model.Versioned;
 import io.matriarch.core.store.LeaseClaim;
 import io.matriarch.core.store.LeaseResult;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns a stance and the state of the lease into requests, and answers into the state of the lease.
@@ -27,7 +29,7 @@ public class LeaseKeeper {
 
   /** Whether a stance taken some time ago, while something is being waited for, still counts. */
   private static boolean stillMeant(Draft draft, LeaseState.Held held) {
-    return draft.now.isBefore(draft.decidedAt.plus(held.times().guarantee().dividedBy(2)));
+    return draft.now.isBefore(draft.decidedAt.plus(LeaseTimes.share(held.times().guarantee(), 2)));
   }
 
   void keep(Draft draft) {
@@ -93,11 +95,25 @@ public class LeaseKeeper {
     draft.lease =
         new LeaseState.Held(
             held.token(),
-            held.times(),
+            noLongerThan(held.times(), LeaseTimes.of(draft.now, call.ttl())),
             held.renewAt(),
             Optional.of(draft.inFlight(id, call)),
-            beacon);
+            remembered(held.published(), beacon));
     draft.emit(new LeaseEffect.Renew(id, held.token(), beacon, call));
+  }
+
+  /**
+   * Where a renewal asks for a shorter life than the lease has, that may become true at once, and
+   * its answer may be lost.
+   */
+  private static LeaseTimes noLongerThan(LeaseTimes proved, LeaseTimes asked) {
+    boolean shortens = asked.guarantee().compareTo(proved.guarantee()) < 0;
+    return shortens && asked.validUntil().isBefore(proved.validUntil()) ? asked : proved;
+  }
+
+  /** A beacon without a topology leaves the one that was published before. */
+  private static LeaderBeacon remembered(LeaderBeacon before, LeaderBeacon sent) {
+    return sent.failsafe().isPresent() ? sent : sent.withFailsafe(before.failsafe());
   }
 
   private void release(Draft draft, LeaseState.Held held) {
@@ -112,9 +128,13 @@ public class LeaseKeeper {
     return LeaseTimes.shorter(LONGEST_CALL, draft.config.timing().retryTimeout());
   }
 
-  /** Short enough that a hanging request leaves time for another one. */
   private static Duration callTime(Draft draft, LeaseState.Held held) {
-    return LeaseTimes.shorter(callTime(draft), held.times().guarantee().dividedBy(6));
+    return LeaseTimes.shorter(callTime(draft), patience(held.times().guarantee()));
+  }
+
+  /** Short enough that a hanging renewal leaves time for another one. */
+  static Duration patience(Duration guarantee) {
+    return LeaseTimes.share(guarantee, 6);
   }
 
   void fold(Draft draft, LeaseEvent event) {
@@ -123,7 +143,7 @@ public class LeaseKeeper {
     } else if (event instanceof LeaseEvent.Released released) {
       if (draft.lease instanceof LeaseState.Releasing releasing
           && releasing.id() == released.id()) {
-        givenUp(draft);
+        givenUp(draft, untilOthersHaveLooked(draft));
       }
     } else if (event instanceof LeaseEvent.Failed failed) {
       failed(draft, failed);
@@ -142,9 +162,12 @@ public class LeaseKeeper {
       if (event.result() instanceof LeaseResult.Held held
           && held.token().term().equals(before.token().term())) {
         draft.lease = longer(before, held(draft, held, event.sentAt(), before.published()));
+        draft.failsafe = FailsafeState.NONE;
       } else {
         String reason =
             event.result() instanceof LeaseResult.Lost lost ? lost.reason() : "it is not ours";
+        // What is definitely lost is not made good by what others promised before.
+        draft.failsafe = FailsafeState.NONE;
         draft.lease = lost(before, reason);
         draft.storeDirty();
       }
@@ -153,15 +176,40 @@ public class LeaseKeeper {
 
   private void claimed(Draft draft, LeaseState.Claiming claiming, LeaseState.Held held) {
     draft.lease = held;
-    draft.memory = draft.memory.hasLed(true);
+    draft.memory =
+        draft
+            .memory
+            .hasLed(true)
+            .adoptedUntil(draft.now)
+            .sawLeader(held.token().term(), draft.now)
+            .answeredRequest(answered(draft, claiming));
+    draft.failsafe = FailsafeState.NONE;
     draft.tasks = draft.tasks.forgetting(TaskSpec.Promote.class);
     draft.store = draft.store.old();
     boolean another =
         claiming.resumed().filter(term -> !term.equals(held.token().term())).isPresent();
-    if (another && !ResourceFacts.mayBeWritable(draft.freeze())) {
+    if (another && draft.election.isEmpty() && !ResourceFacts.mayBeWritable(draft.freeze())) {
       // What was to be taken up again had ended, and for a new term nobody was asked.
       release(draft, held);
     }
+  }
+
+  /**
+   * Whoever takes the free lead has answered the request to move it. Whoever takes up again what it
+   * held, or its own earlier process did, has not moved anything.
+   */
+  private static Optional<Versioned> answered(Draft draft, LeaseState.Claiming claiming) {
+    if (claiming.resumed().isPresent() && draft.memory.hasLed()) {
+      return draft.memory.answeredRequest();
+    }
+    boolean adopted =
+        draft
+            .situation()
+            .leader()
+            .filter(record -> record.holder().equals(draft.settings.name()))
+            .filter(record -> !record.heldByThisSession())
+            .isPresent();
+    return adopted ? Optional.empty() : draft.store.view().flatMap(ClusterView::failover);
   }
 
   private static LeaderBeacon lastKnown(Draft draft) {
@@ -188,9 +236,13 @@ public class LeaseKeeper {
         published);
   }
 
-  /** A later answer never takes back what an earlier one proved. */
+  /**
+   * A later answer never takes back what an earlier one proved, unless it grants a shorter life.
+   */
   private static LeaseState.Held longer(LeaseState.Held before, LeaseState.Held after) {
-    boolean shorter = after.times().validUntil().isBefore(before.times().validUntil());
+    boolean lessGranted = after.times().guarantee().compareTo(before.times().guarantee()) < 0;
+    boolean shorter =
+        !lessGranted && after.times().validUntil().isBefore(before.times().validUntil());
     return new LeaseState.Held(
         after.token(),
         shorter ? before.times() : after.times(),
@@ -222,20 +274,42 @@ public class LeaseKeeper {
           new LeaseState.Held(
               held.token(),
               held.times(),
-              draft.now.plus(RETRY),
+              draft.now.plus(LeaseTimes.retryAfter(held.times().guarantee())),
               Optional.empty(),
               held.published());
     } else if (draft.lease instanceof LeaseState.Releasing releasing
         && releasing.id() == event.id()) {
-      givenUp(draft);
+      givenUp(draft, draft.config.timing().ttl());
     }
   }
 
-  /** Whoever gave leadership up leaves it to others for the time the key may still stand. */
-  private static void givenUp(Draft draft) {
+  /** A member that has missed the event looks again within loop_wait, and then needs its time. */
+  private static Duration untilOthersHaveLooked(Draft draft) {
+    Duration looked = draft.config.timing().loopWait().plus(draft.config.timing().retryTimeout());
+    return LeaseTimes.shorter(looked, draft.config.timing().ttl());
+  }
+
+  /**
+   * Whoever gave leadership up leaves it to others: for a while, and for as long as the key may
+   * still stand if nobody knows whether it does.
+   */
+  private static void givenUp(Draft draft, Duration left) {
+    // In pause nobody else races; whoever starts the primary again by hand wants it to lead.
+    boolean byHand = draft.freeze().leftAlone() && draft.memory.returning().isEmpty();
+    Duration wait = alone(draft) ? LeaseTimes.shorter(RETRY, left) : left;
     draft.lease =
-        new LeaseState.None(draft.now.plus(draft.config.timing().ttl()), Optional.empty());
+        new LeaseState.None(byHand ? MonoTime.MIN : draft.now.plus(wait), Optional.empty());
     draft.store = draft.store.old();
+  }
+
+  /** In an election without data: whoever else takes part is listed. */
+  private static boolean alone(Draft draft) {
+    return draft.election.isPresent()
+        && draft
+            .situation()
+            .view()
+            .filter(view -> view.members().keySet().equals(Set.of(draft.settings.name())))
+            .isPresent();
   }
 
   /**
@@ -243,6 +317,9 @@ public class LeaseKeeper {
    * may lag. Otherwise it is a reason to renew now.
    */
   void seen(Draft draft, ClusterView view) {
+    if (draft.lease instanceof LeaseState.None none) {
+      draft.lease = afterOthersLed(draft, view, none);
+    }
     if (!(draft.lease instanceof LeaseState.Held held)) {
       return;
     }
@@ -250,10 +327,18 @@ public class LeaseKeeper {
     boolean ours = record.filter(r -> r.term().equals(held.token().term())).isPresent();
     boolean replaced = record.filter(r -> r.term().compareTo(held.token().term()) > 0).isPresent();
     if (replaced) {
+      draft.failsafe = FailsafeState.NONE;
       draft.lease = lost(held, "the store shows a newer leader: " + record.get().holder());
     } else if (!ours) {
       draft.lease = held.renewingAt(MonoTime.earlier(draft.now, held.renewAt()));
     }
+  }
+
+  /** The lead was left to others for a while, and one of them has taken it: that is over. */
+  private static LeaseState afterOthersLed(Draft draft, ClusterView view, LeaseState.None none) {
+    boolean another =
+        view.leader().filter(r -> !r.holder().equals(draft.settings.name())).isPresent();
+    return another ? new LeaseState.None(MonoTime.MIN, none.lost()) : none;
   }
 
   /** Time alone ends a lease, and the patience with requests. */
@@ -273,7 +358,7 @@ public class LeaseKeeper {
       draft.storeDirty();
     } else if (draft.lease instanceof LeaseState.Releasing releasing
         && new InFlight(releasing.id(), releasing.deadline()).overdueAt(now)) {
-      givenUp(draft);
+      givenUp(draft, draft.config.timing().ttl());
     }
   }
 }

@@ -4,6 +4,10 @@ import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.MemberRecord;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.ScheduledRestart;
+import io.matriarch.core.model.Term;
+import io.matriarch.core.model.Versioned;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -12,22 +16,39 @@ import java.util.function.Consumer;
 /**
  * What a node remembers from one decision to the next and cannot see again.
  *
+ * @param bornAt when this process began
+ * @param longestTtl the longest lifetime of leases that was in force since then
  * @param lastViewWithLeader to ask its members in an election, even if their records have expired
- * @param adoptedUntil a primary that was found running without a lease may stay until then
+ * @param adoptedUntil a primary that was found running without a lease may stay until then; over as
+ *     soon as this process has held a lease itself
  * @param startFailingSince a leader's resource is down since, for {@code primary_start_timeout}
  * @param initializing this node won the right to create the cluster
  * @param hasLed this process has held the lease: what it found left behind is used up
  * @param initializeEmptySince the claim to create the cluster has stood without result since
  * @param stalledSince a replica has not streamed from its leader since
+ * @param failsafeOffAt failsafe mode has been off since then, as far as this node knows
  * @param failsafeUntil stand still: a leader without store asked for it
+ * @param othersStandUntil whom this leader asked to stand still may do so until then
  * @param fencedAt when the last fencing was ordered
  * @param announced what was last published about this node
  * @param announcedAt when
  * @param retainedFor followers for whom history was last kept
+ * @param scheduledRestart a restart that waits for its time
+ * @param answeredRequest the move request that stood when this node took the lead, as long as it
+ *     stands; versions alone begin again when a key was removed
+ * @param moveDueSince a request has asked this node to step aside since
+ * @param returning the resource was stopped by request and is to come back as a replica
+ * @param leaderlessSince the view has named no leader since
+ * @param storeFailingSince the store could not be read since
+ * @param refusedUntil the promotion was forbidden here: another node is to lead until then
+ * @param lastElection the last leadership that began, as far as this node saw it
+ * @param ledTerm the last term under which this node's resource was made primary
  * @param shutdownRequested end in an orderly way
  * @param exiting the exit was ordered; nothing more is done
  */
 public record Memory(
+    MonoTime bornAt,
+    Duration longestTtl,
     Optional<ClusterView> lastViewWithLeader,
     MonoTime adoptedUntil,
     Optional<MonoTime> startFailingSince,
@@ -35,16 +56,32 @@ public record Memory(
     boolean hasLed,
     Optional<MonoTime> initializeEmptySince,
     Optional<MonoTime> stalledSince,
+    MonoTime failsafeOffAt,
     MonoTime failsafeUntil,
+    MonoTime othersStandUntil,
     MonoTime fencedAt,
     Optional<MemberRecord> announced,
     MonoTime announcedAt,
     SortedSet<NodeName> retainedFor,
+    Optional<ScheduledRestart> scheduledRestart,
+    Optional<Versioned> answeredRequest,
+    Optional<MonoTime> moveDueSince,
+    Optional<Returning> returning,
+    Optional<MonoTime> leaderlessSince,
+    Optional<MonoTime> storeFailingSince,
+    MonoTime refusedUntil,
+    Optional<Beginning> lastElection,
+    Optional<Term> ledTerm,
     boolean shutdownRequested,
     boolean exiting) {
 
-  static Memory fresh(MonoTime adoptedUntil) {
+  /** A leadership, and when it was first seen. */
+  public record Beginning(Term term, MonoTime at) {}
+
+  static Memory fresh(MonoTime bornAt, MonoTime adoptedUntil) {
     return new Memory(
+        bornAt,
+        Duration.ZERO,
         Optional.empty(),
         adoptedUntil,
         Optional.empty(),
@@ -52,13 +89,33 @@ public record Memory(
         false,
         Optional.empty(),
         Optional.empty(),
+        bornAt,
+        MonoTime.MIN,
         MonoTime.MIN,
         MonoTime.MIN,
         Optional.empty(),
         MonoTime.MIN,
         Collections.emptySortedSet(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        MonoTime.MIN,
+        Optional.empty(),
+        Optional.empty(),
         false,
         false);
+  }
+
+  /** The longest that was in force, now included. */
+  public Duration longestTtl(Duration now) {
+    return now.compareTo(longestTtl) > 0 ? now : longestTtl;
+  }
+
+  Memory hadTtl(Duration value) {
+    return value.compareTo(longestTtl) <= 0 ? this : with(edit -> edit.longestTtl = value);
   }
 
   Memory lastViewWithLeader(Optional<ClusterView> value) {
@@ -70,27 +127,75 @@ public record Memory(
   }
 
   Memory startFailingSince(Optional<MonoTime> value) {
-    return with(edit -> edit.startFailingSince = value);
+    return value.equals(startFailingSince) ? this : with(edit -> edit.startFailingSince = value);
   }
 
   Memory initializing(boolean value) {
-    return with(edit -> edit.initializing = value);
+    return value == initializing ? this : with(edit -> edit.initializing = value);
   }
 
   Memory initializeEmptySince(Optional<MonoTime> value) {
-    return with(edit -> edit.initializeEmptySince = value);
+    return value.equals(initializeEmptySince)
+        ? this
+        : with(edit -> edit.initializeEmptySince = value);
   }
 
   Memory stalledSince(Optional<MonoTime> value) {
-    return with(edit -> edit.stalledSince = value);
+    return value.equals(stalledSince) ? this : with(edit -> edit.stalledSince = value);
+  }
+
+  Memory failsafeOffAt(MonoTime value) {
+    return with(edit -> edit.failsafeOffAt = value);
   }
 
   Memory failsafeUntil(MonoTime value) {
     return with(edit -> edit.failsafeUntil = value);
   }
 
+  Memory othersStandUntil(MonoTime value) {
+    return with(edit -> edit.othersStandUntil = value);
+  }
+
   Memory fencedAt(MonoTime value) {
     return with(edit -> edit.fencedAt = value);
+  }
+
+  Memory scheduledRestart(Optional<ScheduledRestart> value) {
+    return with(edit -> edit.scheduledRestart = value);
+  }
+
+  Memory answeredRequest(Optional<Versioned> value) {
+    return value.equals(answeredRequest) ? this : with(edit -> edit.answeredRequest = value);
+  }
+
+  Memory moveDueSince(Optional<MonoTime> value) {
+    return value.equals(moveDueSince) ? this : with(edit -> edit.moveDueSince = value);
+  }
+
+  Memory returning(Optional<Returning> value) {
+    return with(edit -> edit.returning = value);
+  }
+
+  Memory leaderlessSince(Optional<MonoTime> value) {
+    return value.equals(leaderlessSince) ? this : with(edit -> edit.leaderlessSince = value);
+  }
+
+  Memory storeFailingSince(Optional<MonoTime> value) {
+    return value.equals(storeFailingSince) ? this : with(edit -> edit.storeFailingSince = value);
+  }
+
+  Memory refusedUntil(MonoTime value) {
+    return with(edit -> edit.refusedUntil = value);
+  }
+
+  /** A leadership begins with the first that is seen of it. */
+  Memory sawLeader(Term term, MonoTime at) {
+    boolean known = lastElection.filter(last -> last.term().equals(term)).isPresent();
+    return known ? this : with(edit -> edit.lastElection = Optional.of(new Beginning(term, at)));
+  }
+
+  Memory ledTerm(Optional<Term> value) {
+    return with(edit -> edit.ledTerm = value);
   }
 
   Memory shutdownRequested(boolean value) {
@@ -136,6 +241,8 @@ public record Memory(
 
   /** The components while one or two of them are being replaced. */
   private static final class Edit {
+    private final MonoTime bornAt;
+    private Duration longestTtl;
     private Optional<ClusterView> lastViewWithLeader;
     private MonoTime adoptedUntil;
     private Optional<MonoTime> startFailingSince;
@@ -143,15 +250,28 @@ public record Memory(
     private boolean hasLed;
     private Optional<MonoTime> initializeEmptySince;
     private Optional<MonoTime> stalledSince;
+    private MonoTime failsafeOffAt;
     private MonoTime failsafeUntil;
+    private MonoTime othersStandUntil;
     private MonoTime fencedAt;
     private Optional<MemberRecord> announced;
     private MonoTime announcedAt;
     private SortedSet<NodeName> retainedFor;
+    private Optional<ScheduledRestart> scheduledRestart;
+    private Optional<Versioned> answeredRequest;
+    private Optional<MonoTime> moveDueSince;
+    private Optional<Returning> returning;
+    private Optional<MonoTime> leaderlessSince;
+    private Optional<MonoTime> storeFailingSince;
+    private MonoTime refusedUntil;
+    private Optional<Beginning> lastElection;
+    private Optional<Term> ledTerm;
     private boolean shutdownRequested;
     private boolean exiting;
 
     private Edit(Memory from) {
+      bornAt = from.bornAt();
+      longestTtl = from.longestTtl();
       lastViewWithLeader = from.lastViewWithLeader();
       adoptedUntil = from.adoptedUntil();
       startFailingSince = from.startFailingSince();
@@ -159,17 +279,30 @@ public record Memory(
       hasLed = from.hasLed();
       initializeEmptySince = from.initializeEmptySince();
       stalledSince = from.stalledSince();
+      failsafeOffAt = from.failsafeOffAt();
       failsafeUntil = from.failsafeUntil();
+      othersStandUntil = from.othersStandUntil();
       fencedAt = from.fencedAt();
       announced = from.announced();
       announcedAt = from.announcedAt();
       retainedFor = from.retainedFor();
+      scheduledRestart = from.scheduledRestart();
+      answeredRequest = from.answeredRequest();
+      moveDueSince = from.moveDueSince();
+      returning = from.returning();
+      leaderlessSince = from.leaderlessSince();
+      storeFailingSince = from.storeFailingSince();
+      refusedUntil = from.refusedUntil();
+      lastElection = from.lastElection();
+      ledTerm = from.ledTerm();
       shutdownRequested = from.shutdownRequested();
       exiting = from.exiting();
     }
 
     private Memory done() {
       return new Memory(
+          bornAt,
+          longestTtl,
           lastViewWithLeader,
           adoptedUntil,
           startFailingSince,
@@ -177,11 +310,22 @@ public record Memory(
           hasLed,
           initializeEmptySince,
           stalledSince,
+          failsafeOffAt,
           failsafeUntil,
+          othersStandUntil,
           fencedAt,
           announced,
           announcedAt,
           retainedFor,
+          scheduledRestart,
+          answeredRequest,
+          moveDueSince,
+          returning,
+          leaderlessSince,
+          storeFailingSince,
+          refusedUntil,
+          lastElection,
+          ledTerm,
           shutdownRequested,
           exiting);
     }

@@ -7,6 +7,7 @@ import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.Call;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.resource.ResourceReport.DataState;
 import io.matriarch.core.resource.ResourceReport.RunPhase;
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 final class ObservationScheduler {
   private static final Duration SMALLEST_GAP = Duration.ofMillis(20);
-  private static final Duration IMPATIENT = Duration.ofMillis(500);
+  private static final Duration IMPATIENT = Duration.ofMillis(200);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration LONGEST_READ = Duration.ofSeconds(5);
 
@@ -76,6 +77,9 @@ final class ObservationScheduler {
 
   /** Members do not give hints; whoever waits for one to get ready has to look. */
   private static boolean waitsForOthers(Draft draft) {
+    if (draft.election.isPresent()) {
+      return false; // nobody is to be followed or copied
+    }
     Situation s = draft.situation();
     boolean empty = s.report().filter(report -> report.data() == DataState.EMPTY).isPresent();
     boolean leaderNotReady = s.otherLeader().isPresent() && s.source().isEmpty();
@@ -100,7 +104,18 @@ final class ObservationScheduler {
         .report()
         .map(ResourceReport::running)
         .filter(phase -> phase == RunPhase.STARTING || phase == RunPhase.UNRESPONSIVE)
+        .or(
+            () ->
+                resource.report().filter(ObservationScheduler::awaitsStream).map(r -> r.running()))
         .isPresent();
+  }
+
+  /** Whether the stream has come is worth knowing soon: others judge this member by it. */
+  private static boolean awaitsStream(ResourceReport report) {
+    return report.running() == RunPhase.RUNNING
+        && report.role() == Role.REPLICA
+        && report.sourceAddress().isPresent()
+        && !report.streaming();
   }
 
   /** The own position counts in an election only if it was taken after the others' answers. */

@@ -1,10 +1,9 @@
 package io.matriarch.core.internal.machine;
 
-import io.matriarch.core.internal.policy.Fact;
-import io.matriarch.core.internal.policy.FactSet;
+import io.matriarch.core.internal.election.Moves;
 import io.matriarch.core.internal.policy.ResourceFacts;
 import io.matriarch.core.internal.policy.Situation;
-import io.matriarch.core.internal.policy.ViewFacts;
+import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.ResourceReport.RunPhase;
@@ -15,32 +14,67 @@ import java.util.Optional;
 final class Recollection {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
+  static final Duration PATIENCE_WITH_SUCCESSORS = Duration.ofSeconds(10);
+
   private Recollection() {}
 
   static void update(Draft draft) {
     Situation situation = draft.situation();
-    FactSet view = new ViewFacts().find(situation);
-    FactSet resource = new ResourceFacts().find(situation);
     Memory memory = draft.memory;
     boolean down =
         situation.lease().isPresent()
             && situation.report().filter(report -> isDown(report.running(), draft)).isPresent();
     boolean stalled =
-        resource.has(Fact.FOLLOWS_LEADER)
+        ResourceFacts.followsLeader(situation)
             && situation
                 .report()
                 .filter(report -> report.running().alive() && report.role() == Role.REPLICA)
-                .filter(report -> !report.streaming())
+                .filter(report -> !report.streaming() && !draft.settings.tags().nostream())
                 .isPresent();
-    boolean claimStands = view.has(Fact.INITIALIZE_CLAIMED) && !view.has(Fact.LEADER_KNOWN);
+    boolean leaderKnown = situation.leader().isPresent();
+    boolean claimStands = situation.initializeClaimed() && !leaderKnown;
+    boolean leaderless = situation.view().isPresent() && !leaderKnown;
+    boolean storeFailing = !draft.store.reachable();
+    boolean due = Moves.due(situation);
+    if (leaderless && memory.leaderlessSince().isEmpty()
+        || due && memory.moveDueSince().isEmpty()) {
+      // What was said about an earlier question does not answer this one.
+      draft.survey = SurveyState.NONE;
+    }
     draft.memory =
         memory
+            .leaderlessSince(since(memory.leaderlessSince(), leaderless, draft.now))
+            .storeFailingSince(since(memory.storeFailingSince(), storeFailing, draft.now))
             .startFailingSince(since(memory.startFailingSince(), down, draft.now))
+            .moveDueSince(since(memory.moveDueSince(), due, draft.now))
             .stalledSince(since(memory.stalledSince(), stalled, draft.now))
             .initializeEmptySince(since(memory.initializeEmptySince(), claimStands, draft.now))
-            .initializing(memory.initializing() && !view.has(Fact.INITIALIZED));
-    if (resource.has(Fact.STALLED)) {
+            .initializing(memory.initializing() && !situation.initialized());
+    if (ResourceFacts.stalled(situation)) {
       forgetOldVerdict(draft);
+    }
+    draft.memory.returning().ifPresent(returning -> mayEnd(draft, returning));
+  }
+
+  /** It is back, or nobody is there to hand over to: then the request has had its chance. */
+  private static void mayEnd(Draft draft, Returning returning) {
+    Situation s = draft.situation();
+    boolean looked = draft.resource.askedAt().isAfter(returning.since());
+    boolean back = looked && s.running(Role.REPLICA) && s.lease().isEmpty();
+    boolean primary = looked && ResourceFacts.mayBeWritable(draft.freeze());
+    boolean inVain =
+        returning.handingOver()
+            && s.lease().isPresent()
+            && draft.now.hasReached(returning.since().plus(PATIENCE_WITH_SUCCESSORS));
+    if (back || primary) {
+      draft.memory = draft.memory.returning(Optional.empty());
+    } else if (inVain) {
+      // It comes back as what it was: in pause, too.
+      draft.memory =
+          draft
+              .memory
+              .answeredRequest(s.view().flatMap(ClusterView::failover))
+              .returning(Optional.of(returning.inVain()));
     }
   }
 
@@ -54,7 +88,10 @@ final class Recollection {
   }
 
   private static Optional<MonoTime> since(Optional<MonoTime> before, boolean holds, MonoTime now) {
-    return holds ? Optional.of(before.orElse(now)) : Optional.empty();
+    if (!holds) {
+      return Optional.empty();
+    }
+    return before.isPresent() ? before : Optional.of(now);
   }
 
   /** A stream that does not come may mean that the histories have parted after all. */

@@ -33,6 +33,13 @@ final class ResourceFold {
                                   comparison.leader(),
                                   comparison.term(),
                                   draft.now))));
+    } else if (event instanceof ResourceEvent.Configured configured) {
+      if (awaited(draft.resource.configuring(), configured.id())) {
+        draft.resource =
+            configured.problem().isEmpty()
+                ? draft.resource.configurationApplied().dirty(draft.now)
+                : draft.resource.notConfigured(draft.now);
+      }
     } else if (event instanceof ResourceEvent.Retained retained
         && awaited(draft.resource.retaining(), retained.id())) {
       draft.resource = draft.resource.retaining(Optional.empty(), draft.resource.retainAt());

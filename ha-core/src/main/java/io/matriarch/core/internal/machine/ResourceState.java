@@ -7,6 +7,7 @@ import io.matriarch.core.model.Term;
 import io.matriarch.core.resource.Divergence;
 import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.resource.ResourceReport.DataState;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,9 +23,11 @@ import java.util.function.Consumer;
  * @param verdict outcome of the last comparison
  * @param retaining the chore for followers under way
  * @param retainAt when that chore is due again
+ * @param configuring the configuration being applied
+ * @param configured the configuration that it has; empty if unknown, or to be applied in any case
+ * @param configureAt not to be tried again before this instant
  * @param mayWrite it was seen as primary, or a task that makes it one ended, and no look begun
  *     later has shown it otherwise
- * @param spoiled a realign began and did not succeed: only a rebuild can help this copy
  * @param barrier a task ended at this instant and no look begun later has ended: what was seen
  *     before it is known to be outdated
  */
@@ -38,9 +41,13 @@ public record ResourceState(
     Optional<Verdict> verdict,
     Optional<InFlight> retaining,
     MonoTime retainAt,
+    Optional<InFlight> configuring,
+    Optional<String> configured,
+    MonoTime configureAt,
     boolean mayWrite,
-    boolean spoiled,
     Optional<MonoTime> barrier) {
+
+  private static final Duration CONFIGURE_AGAIN = Duration.ofSeconds(5);
 
   /** A comparison with one leader's history. */
   public record Comparison(InFlight request, NodeName leader, Term term) {}
@@ -61,7 +68,9 @@ public record ResourceState(
         Optional.empty(),
         Optional.empty(),
         MonoTime.MIN,
-        false,
+        Optional.empty(),
+        Optional.empty(),
+        MonoTime.MIN,
         false,
         Optional.empty());
   }
@@ -75,6 +84,14 @@ public record ResourceState(
   }
 
   ResourceState reported(ResourceReport newReport, MonoTime asked, MonoTime now) {
+    if (barrier.filter(asked::isBefore).isPresent()) {
+      // What it shows was so before a task ended; that task's end says more, and a new look is due.
+      return with(
+          edit -> {
+            edit.endedAt = now;
+            edit.observing = Optional.empty();
+          });
+    }
     boolean covers = dirtySince.map(since -> !asked.isBefore(since)).orElse(true);
     boolean primary = newReport.running().alive() && newReport.role() == Role.PRIMARY;
     // Without its data a process may still run and write, and nothing is known of it.
@@ -87,7 +104,7 @@ public record ResourceState(
           edit.dirtySince = covers ? Optional.empty() : dirtySince;
           edit.observing = Optional.empty();
           edit.mayWrite = primary || mayWrite && !conclusive;
-          edit.barrier = barrier.filter(since -> asked.isBefore(since));
+          edit.barrier = Optional.empty();
         });
   }
 
@@ -121,13 +138,46 @@ public record ResourceState(
         });
   }
 
+  ResourceState configuring(InFlight request, String text) {
+    return with(
+        edit -> {
+          edit.configuring = Optional.of(request);
+          edit.configured = Optional.of(text);
+        });
+  }
+
+  /** What was being applied is in force, as far as it can be without a restart. */
+  ResourceState configurationApplied() {
+    return with(edit -> edit.configuring = Optional.empty());
+  }
+
+  /** It is to be tried again in a while. */
+  ResourceState notConfigured(MonoTime now) {
+    return with(
+        edit -> {
+          edit.configuring = Optional.empty();
+          edit.configured = Optional.empty();
+          edit.configureAt = now.plus(CONFIGURE_AGAIN);
+        });
+  }
+
+  /** Every start brings its configuration along. */
+  ResourceState startedWith(String text) {
+    return with(edit -> edit.configured = Optional.of(text));
+  }
+
+  /** In any case, and now. */
+  ResourceState configureAgain() {
+    return with(
+        edit -> {
+          edit.configured = Optional.empty();
+          edit.configureAt = MonoTime.MIN;
+        });
+  }
+
   /** Known from a task's end, before anybody has looked. */
   ResourceState writable(boolean value) {
     return with(edit -> edit.mayWrite = value);
-  }
-
-  ResourceState spoiled(boolean value) {
-    return with(edit -> edit.spoiled = value);
   }
 
   boolean judgedBefore(MonoTime instant) {
@@ -165,8 +215,10 @@ public record ResourceState(
     private Optional<Verdict> verdict;
     private Optional<InFlight> retaining;
     private MonoTime retainAt;
+    private Optional<InFlight> configuring;
+    private Optional<String> configured;
+    private MonoTime configureAt;
     private boolean mayWrite;
-    private boolean spoiled;
     private Optional<MonoTime> barrier;
 
     private Edit(ResourceState from) {
@@ -179,8 +231,10 @@ public record ResourceState(
       verdict = from.verdict();
       retaining = from.retaining();
       retainAt = from.retainAt();
+      configuring = from.configuring();
+      configured = from.configured();
+      configureAt = from.configureAt();
       mayWrite = from.mayWrite();
-      spoiled = from.spoiled();
       barrier = from.barrier();
     }
 
@@ -195,8 +249,10 @@ public record ResourceState(
           verdict,
           retaining,
           retainAt,
+          configuring,
+          configured,
+          configureAt,
           mayWrite,
-          spoiled,
           barrier);
     }
   }

@@ -13,6 +13,7 @@ final class StoreFold {
   private StoreFold() {}
 
   static void fold(Draft draft, StoreEvent event, LeaseKeeper keeper) {
+    Desks.written(draft, event);
     if (event instanceof StoreEvent.Hint) {
       draft.storeDirty();
     } else if (event instanceof StoreEvent.Read read) {
@@ -45,17 +46,36 @@ final class StoreFold {
     draft.store = draft.store.seen(view, draft.now, draft.wallClock);
     draft.leader = draft.leader.seen(view, draft.now);
     readConfig(draft, view);
+    if (view.failover().isEmpty()) {
+      draft.memory = draft.memory.answeredRequest(Optional.empty());
+    }
     keeper.seen(draft, view);
     view.leader()
-        .ifPresent(leader -> draft.memory = draft.memory.lastViewWithLeader(Optional.of(view)));
+        .ifPresent(
+            leader ->
+                draft.memory =
+                    draft
+                        .memory
+                        .lastViewWithLeader(Optional.of(view))
+                        .sawLeader(leader.term(), draft.now));
   }
 
   private static void readConfig(Draft draft, ClusterView view) {
     boolean wasPaused = draft.config.paused();
-    view.config()
-        .map(Versioned::value)
-        .filter(text -> !text.equals(draft.config.text()) && ClusterConfig.isUsable(text))
-        .ifPresent(text -> draft.config = ClusterConfig.parse(text));
+    boolean wasFailsafe = draft.config.failsafeMode();
+    draft.memory = draft.memory.hadTtl(draft.config.timing().ttl());
+    String text =
+        view.config()
+            .map(Versioned::value)
+            .filter(any -> draft.store.documents().configUsable())
+            .orElse(draft.config.text());
+    if (!text.equals(draft.config.text()) || view.isMixed() != draft.config.mixed()) {
+      ClusterConfig read = ClusterConfig.parse(text, view.isMixed());
+      draft.config = draft.election.map(policy -> policy.over(read)).orElse(read);
+    }
+    if (wasFailsafe && !draft.config.failsafeMode()) {
+      draft.memory = draft.memory.failsafeOffAt(draft.now);
+    }
     if (wasPaused && !draft.config.paused()) {
       // A primary that went on without the lock gets the time to take it up again.
       draft.memory = draft.memory.adoptedUntil(draft.now.plus(NodeState.ADOPTION_WINDOW));

@@ -2,8 +2,6 @@ package io.matriarch.core.internal.machine;
 
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.MonoTime;
-import io.matriarch.core.model.Versioned;
-import io.matriarch.core.wire.HistoryCodec;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,7 +9,7 @@ import java.util.Optional;
  * What this node knows of the store.
  *
  * @param view last view read, even if reading fails since
- * @param clusterTimeline the cluster's timeline by that view's history; 0 if unknown
+ * @param documents what the texts in it say
  * @param seenAt wall-clock time of that view, for people
  * @param failure why reading failed last; empty if the last read succeeded
  * @param readAt when the last read ended, well or not
@@ -22,7 +20,7 @@ import java.util.Optional;
  */
 public record StoreState(
     Optional<ClusterView> view,
-    long clusterTimeline,
+    Documents documents,
     Optional<Instant> seenAt,
     Optional<String> failure,
     MonoTime readAt,
@@ -45,7 +43,7 @@ public record StoreState(
   public static StoreState unknown(MonoTime now) {
     return new StoreState(
         Optional.empty(),
-        0,
+        Documents.NONE,
         Optional.empty(),
         Optional.empty(),
         MonoTime.MIN,
@@ -62,34 +60,18 @@ public record StoreState(
 
   StoreState dirty(MonoTime now) {
     return new StoreState(
-        view,
-        clusterTimeline,
-        seenAt,
-        failure,
-        readAt,
-        Optional.of(now),
-        reading,
-        writing,
-        writtenAt);
+        view, documents, seenAt, failure, readAt, Optional.of(now), reading, writing, writtenAt);
   }
 
   /** To be read again soon, though nothing needs to wait for it. */
   StoreState old() {
     return new StoreState(
-        view,
-        clusterTimeline,
-        seenAt,
-        failure,
-        MonoTime.MIN,
-        dirtySince,
-        reading,
-        writing,
-        writtenAt);
+        view, documents, seenAt, failure, MonoTime.MIN, dirtySince, reading, writing, writtenAt);
   }
 
   StoreState reading(Optional<InFlight> request) {
     return new StoreState(
-        view, clusterTimeline, seenAt, failure, readAt, dirtySince, request, writing, writtenAt);
+        view, documents, seenAt, failure, readAt, dirtySince, request, writing, writtenAt);
   }
 
   StoreState writing(InFlight request, Purpose purpose) {
@@ -111,7 +93,7 @@ public record StoreState(
     boolean covers = dirtySince.map(since -> !newView.sentAt().isBefore(since)).orElse(true);
     return new StoreState(
         Optional.of(newView),
-        timeline(newView),
+        view.map(old -> documents.next(old, newView)).orElseGet(() -> Documents.of(newView)),
         Optional.of(wallClock),
         Optional.empty(),
         now,
@@ -121,17 +103,10 @@ public record StoreState(
         writtenAt);
   }
 
-  /** Read once per change: every decision asks for it. */
-  private long timeline(ClusterView newView) {
-    return view.filter(old -> old.history().equals(newView.history())).isPresent()
-        ? clusterTimeline
-        : HistoryCodec.clusterTimeline(newView.history().map(Versioned::value));
-  }
-
   StoreState failed(String message, MonoTime now) {
     return new StoreState(
         view,
-        clusterTimeline,
+        documents,
         seenAt,
         Optional.of(message),
         now,
@@ -143,14 +118,6 @@ public record StoreState(
 
   private StoreState with(Optional<Writing> newWriting, MonoTime newWrittenAt) {
     return new StoreState(
-        view,
-        clusterTimeline,
-        seenAt,
-        failure,
-        readAt,
-        dirtySince,
-        reading,
-        newWriting,
-        newWrittenAt);
+        view, documents, seenAt, failure, readAt, dirtySince, reading, newWriting, newWrittenAt);
   }
 }

@@ -3,7 +3,9 @@ package io.matriarch.core.internal.machine;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.peer.PeerStatus;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ import java.util.TreeSet;
  * @param id of the round; 0 if there was none
  * @param asked who was asked
  * @param answers what they said, by name
+ * @param handingOverSince when the first round of this hand-over began, if it is for one
  * @param deadline the round ends then at the latest
  * @param doneAt when it ended; {@link MonoTime#MAX} while it runs
  */
@@ -22,10 +25,15 @@ public record SurveyState(
     long id,
     SortedSet<NodeName> asked,
     SortedMap<NodeName, PeerStatus> answers,
+    Optional<MonoTime> handingOverSince,
     MonoTime deadline,
     MonoTime doneAt) {
   public static final SurveyState NONE =
-      new SurveyState(0, new TreeSet<>(), new TreeMap<>(), MonoTime.MIN, MonoTime.MIN);
+      new SurveyState(
+          0, new TreeSet<>(), new TreeMap<>(), Optional.empty(), MonoTime.MIN, MonoTime.MIN);
+
+  /** A process that runs looks at its deadlines in time. */
+  private static final Duration LATE = Duration.ofSeconds(1);
 
   public SurveyState {
     asked = Collections.unmodifiableSortedSet(new TreeSet<>(asked));
@@ -34,7 +42,18 @@ public record SurveyState(
 
   static SurveyState begun(long id, SortedSet<NodeName> asked, MonoTime now, MonoTime deadline) {
     return new SurveyState(
-        id, asked, new TreeMap<>(), deadline, asked.isEmpty() ? now : MonoTime.MAX);
+        id,
+        asked,
+        new TreeMap<>(),
+        Optional.empty(),
+        deadline,
+        asked.isEmpty() ? now : MonoTime.MAX);
+  }
+
+  /** A round of the hand-over to which the former one may belong already. */
+  SurveyState handingOverAfter(SurveyState former, MonoTime now) {
+    Optional<MonoTime> since = former.handingOverSince.or(() -> Optional.of(now));
+    return new SurveyState(id, asked, answers, since, deadline, doneAt);
   }
 
   public boolean running() {
@@ -48,13 +67,22 @@ public record SurveyState(
     }
     SortedMap<NodeName, PeerStatus> all = new TreeMap<>(answers);
     all.put(status.name(), status);
-    return new SurveyState(id, asked, all, deadline, all.size() >= asked.size() ? now : doneAt);
+    return new SurveyState(
+        id, asked, all, handingOverSince, deadline, all.size() >= asked.size() ? now : doneAt);
+  }
+
+  /**
+   * Its deadline went by and nobody looked: answers may have come that this process has yet to take
+   * up, so that nobody is known to be unreachable.
+   */
+  boolean sleptThroughBy(MonoTime now) {
+    return running() && now.isAfter(deadline.plus(LATE));
   }
 
   /** Closes the round at its deadline: who has not answered is unreachable. */
   SurveyState at(MonoTime now) {
     return running() && now.hasReached(deadline)
-        ? new SurveyState(id, asked, answers, deadline, now)
+        ? new SurveyState(id, asked, answers, handingOverSince, deadline, now)
         : this;
   }
 }

@@ -4,6 +4,7 @@ import io.matriarch.core.internal.effect.ResourceEffect;
 import io.matriarch.core.internal.event.TaskEvent;
 import io.matriarch.core.internal.event.TaskEvent.Outcome;
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.NodeName;
 import io.matriarch.core.resource.Divergence;
 import io.matriarch.core.resource.TaskStage;
 import java.util.Optional;
@@ -30,12 +31,14 @@ final class TaskFold {
   }
 
   private static TaskSlot.Running at(TaskSlot.Running task, TaskStage stage) {
+    boolean plan = stage.kind() == TaskStage.Kind.PLAN;
     return new TaskSlot.Running(
         task.id(),
         task.spec(),
         task.startedAt(),
         task.deadline(),
-        stage.detail(),
+        plan ? task.stage() : stage.detail(),
+        plan ? stage.detail() : task.plan(),
         task.pastNoReturn() || stage.kind() == TaskStage.Kind.POINT_OF_NO_RETURN,
         stage.position().or(task::finalPosition),
         task.cancelledAt());
@@ -51,14 +54,14 @@ final class TaskFold {
       // Nobody watches over it any more, and it may still become writable by itself: in pause, too.
       draft.emit(new ResourceEffect.Fence(task.spec().label() + " did not end as it should"));
     }
-    boolean copyRenewed =
-        task.spec() instanceof TaskSpec.Realign || task.spec() instanceof TaskSpec.Rebuild;
-    if (done && copyRenewed) {
+    Optional<NodeName> renewedFrom = done ? renewedFrom(task.spec()) : Optional.empty();
+    if (renewedFrom.isPresent()) {
       draft.resource =
           draft.resource.judged(
               draft
                   .resource
                   .verdict()
+                  .filter(verdict -> verdict.leader().equals(renewedFrom.get()))
                   .map(
                       verdict ->
                           new ResourceState.Verdict(
@@ -68,9 +71,51 @@ final class TaskFold {
       draft.resource = draft.resource.judged(Optional.empty());
     }
     remember(draft, task, done);
+    ordered(draft, task, outcome);
     draft.resource = draft.resource.retaining(draft.resource.retaining(), MonoTime.MIN);
     draft.resource = draft.resource.outdated(draft.now);
     draft.store = draft.store.old();
+  }
+
+  /** Whose history the copy has now. What another replica had is still to be compared. */
+  private static Optional<NodeName> renewedFrom(TaskSpec spec) {
+    if (spec instanceof TaskSpec.Realign realign) {
+      return Optional.of(realign.request().source().name());
+    }
+    return spec instanceof TaskSpec.Rebuild rebuild
+        ? Optional.of(rebuild.request().source().name())
+        : Optional.empty();
+  }
+
+  /** What somebody asked for has come about, or has not. */
+  private static void ordered(Draft draft, TaskSlot.Running task, Outcome outcome) {
+    boolean done = outcome instanceof Outcome.Done;
+    if (outcome instanceof Outcome.Refused) {
+      draft.memory = draft.memory.refusedUntil(draft.now.plus(draft.config.timing().ttl()));
+    }
+    if (task.spec() instanceof TaskSpec.Restart restart) {
+      RestartDesk.ended(draft, outcome);
+      if (!done) {
+        // It may have been stopped by then.
+        draft.memory =
+            draft.memory.returning(Optional.of(new Returning(draft.now, Optional.empty(), false)));
+      } else {
+        draft.resource = draft.resource.startedWith(restart.request().clusterConfig());
+      }
+    } else if (task.spec() instanceof TaskSpec.Start start && done) {
+      draft.resource = draft.resource.startedWith(start.request().clusterConfig());
+    } else if (task.spec() instanceof TaskSpec.Follow follow
+        && !follow.request().clusterConfig().equals(draft.config.text())) {
+      // It wrote the server's files with a configuration that has become old meanwhile.
+      draft.resource = draft.resource.configureAgain();
+    } else if (task.spec() instanceof TaskSpec.Stop stop && stop.handingOver() && done) {
+      draft.memory =
+          draft.memory.returning(Optional.of(new Returning(draft.now, task.finalPosition(), true)));
+    } else if (task.spec() instanceof TaskSpec.Rebuild rebuild && rebuild.ordered() && done) {
+      RebuildDesk.done(draft);
+      draft.memory =
+          draft.memory.returning(Optional.of(new Returning(draft.now, Optional.empty(), false)));
+    }
   }
 
   /** What is known of the resource now, though nobody has looked at it yet. */
@@ -79,10 +124,6 @@ final class TaskFold {
       draft.resource = draft.resource.writable(true);
     } else if (task.spec() instanceof TaskSpec.Stop && done) {
       draft.resource = draft.resource.writable(false);
-    } else if (task.spec() instanceof TaskSpec.Realign) {
-      draft.resource = draft.resource.spoiled(!done);
-    } else if (task.spec() instanceof TaskSpec.Rebuild && done) {
-      draft.resource = draft.resource.spoiled(false);
     }
   }
 

@@ -13,14 +13,17 @@ final class TaskLimits {
 
   private TaskLimits() {}
 
-  static Duration of(TaskSpec spec, ClusterConfig config) {
+  static Duration of(TaskSpec spec, ClusterConfig config, boolean stateless) {
     if (spec instanceof TaskSpec.Start start) {
       Duration given = config.failover().primaryStartTimeout();
       Duration asPrimary = given.compareTo(SHORTEST_START) < 0 ? SHORTEST_START : given;
       return start.makesPrimary() ? asPrimary : RECOVERING;
     }
+    if (spec instanceof TaskSpec.Restart restart) {
+      return restart.limit().compareTo(SHORTEST_START) < 0 ? SHORTEST_START : restart.limit();
+    }
     if (spec instanceof TaskSpec.Stop) {
-      return ORDERLY_STOP;
+      return stateless ? config.timing().ttl() : ORDERLY_STOP;
     }
     if (spec instanceof TaskSpec.Promote) {
       Duration given = config.failover().primaryStartTimeout();

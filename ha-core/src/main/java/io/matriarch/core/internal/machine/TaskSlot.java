@@ -17,6 +17,7 @@ public record TaskSlot(Optional<Running> running, Optional<Failures> failures) {
    * @param id of the effect that started it
    * @param deadline when it should be over
    * @param stage last stage reported, for people
+   * @param plan what it is going to do, for people; empty if it has not said
    * @param pastNoReturn cancelling cannot undo it any more
    * @param finalPosition the shutdown's last position, once it stands
    * @param cancelledAt when it was told to end, if it was
@@ -27,13 +28,32 @@ public record TaskSlot(Optional<Running> running, Optional<Failures> failures) {
       MonoTime startedAt,
       MonoTime deadline,
       String stage,
+      String plan,
       boolean pastNoReturn,
       Optional<Position> finalPosition,
       Optional<MonoTime> cancelledAt) {
 
+    Running cancelled(MonoTime now) {
+      return new Running(
+          id,
+          spec,
+          startedAt,
+          deadline,
+          stage,
+          plan,
+          pastNoReturn,
+          finalPosition,
+          Optional.of(now));
+    }
+
     public boolean cancelled() {
       return cancelledAt.isPresent();
     }
+  }
+
+  /** The running task was told to end. */
+  TaskSlot cancelled(MonoTime now) {
+    return new TaskSlot(running.map(task -> task.cancelled(now)), failures);
   }
 
   /** A new leadership is not burdened with how often an earlier one failed. */

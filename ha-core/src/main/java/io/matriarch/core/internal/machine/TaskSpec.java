@@ -5,6 +5,7 @@ import io.matriarch.core.model.ReplicationSource;
 import io.matriarch.core.resource.FollowRequest;
 import io.matriarch.core.resource.StartRequest;
 import io.matriarch.core.resource.StopMode;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a task does, with all its input. */
@@ -40,10 +41,34 @@ public sealed interface TaskSpec {
     }
   }
 
-  record Stop(StopMode mode) implements TaskSpec {
+  /**
+   * @param handingOver so that another member may lead
+   */
+  record Stop(StopMode mode, boolean handingOver) implements TaskSpec {
+    public Stop(StopMode mode) {
+      this(mode, false);
+    }
+
     @Override
     public String label() {
       return "stop " + mode.name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * Stop and start again as what it is.
+   *
+   * @param limit how long it may take
+   */
+  record Restart(StartRequest request, Duration limit) implements TaskSpec {
+    @Override
+    public String label() {
+      return "restart";
+    }
+
+    @Override
+    public boolean makesPrimary() {
+      return request.permit().isPresent();
     }
   }
 
@@ -78,10 +103,17 @@ public sealed interface TaskSpec {
     }
   }
 
-  record Rebuild(FollowRequest request) implements TaskSpec {
+  /**
+   * @param ordered an operator asked for it
+   */
+  record Rebuild(FollowRequest request, boolean ordered) implements TaskSpec {
+    public Rebuild(FollowRequest request) {
+      this(request, false);
+    }
+
     @Override
     public String label() {
-      return "rebuild from " + request.source().name();
+      return ordered ? "reinitialize" : "rebuild from " + request.source().name();
     }
 
     @Override

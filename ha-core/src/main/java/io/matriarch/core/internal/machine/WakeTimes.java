@@ -1,9 +1,12 @@
 package io.matriarch.core.internal.machine;
 
+import io.matriarch.core.internal.election.Moves;
 import io.matriarch.core.internal.policy.ElectionFacts;
+import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.internal.policy.TaskFacts;
 import io.matriarch.core.model.MonoTime;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +25,15 @@ final class WakeTimes {
     tasks(draft, times);
     memory(draft, times);
     times.add(Chores.due(draft.freeze()));
-    return times.stream()
-        .filter(time -> time.isAfter(draft.now))
-        .reduce(MonoTime.MAX, MonoTime::earlier);
+    times.add(Desks.due(draft));
+    times.add(WatchdogKeeper.due(draft));
+    requests(draft, times);
+    failsafe(draft, times);
+    MonoTime next = MonoTime.MAX;
+    for (MonoTime time : times) {
+      next = time.isAfter(draft.now) ? MonoTime.earlier(next, time) : next;
+    }
+    return next;
   }
 
   private static void observations(Draft draft, List<MonoTime> times) {
@@ -43,11 +52,12 @@ final class WakeTimes {
     add(draft.store.writing().map(StoreState.Writing::request), times);
     add(draft.resource.comparing().map(ResourceState.Comparison::request), times);
     add(draft.resource.retaining(), times);
+    add(draft.resource.configuring(), times);
     draft.resource.verdict().ifPresent(v -> times.add(v.at().plus(COMPARE_AGAIN)));
     if (draft.survey.running()) {
       times.add(draft.survey.deadline());
     } else if (draft.survey.id() != 0) {
-      times.add(draft.survey.doneAt().plus(Duration.ofMillis(50)));
+      times.add(Surveyor.again(draft));
       times.add(ElectionFacts.worthUntil(draft.situation()));
     }
   }
@@ -85,14 +95,64 @@ final class WakeTimes {
     Memory memory = draft.memory;
     times.add(memory.adoptedUntil());
     times.add(memory.failsafeUntil());
+    times.add(memory.othersStandUntil());
+    times.add(memory.bornAt().plus(draft.config.timing().ttl()));
+    times.add(memory.failsafeOffAt().plus(memory.longestTtl(draft.config.timing().ttl())));
     times.add(memory.fencedAt().plus(Duration.ofSeconds(1)));
     memory
         .startFailingSince()
         .ifPresent(since -> times.add(since.plus(draft.config.failover().primaryStartTimeout())));
+    draft.election.ifPresent(
+        policy ->
+            memory
+                .lastElection()
+                .ifPresent(last -> times.add(last.at().plus(policy.minimumBetween()))));
+    times.add(memory.refusedUntil());
     memory.stalledSince().ifPresent(since -> times.add(since.plus(STALL)));
     memory
         .initializeEmptySince()
         .ifPresent(since -> times.add(since.plus(draft.config.timing().ttl().multipliedBy(2))));
+  }
+
+  private static void requests(Draft draft, List<MonoTime> times) {
+    Situation s = draft.situation();
+    Moves.schedule(s)
+        .ifPresent(
+            at -> {
+              times.add(Schedules.monotonic(draft.now, draft.wallClock, at));
+              OffsetDateTime late = at.plus(Schedules.tolerance(draft.config)).plusNanos(1);
+              times.add(Schedules.monotonic(draft.now, draft.wallClock, late));
+            });
+    draft
+        .memory
+        .returning()
+        .ifPresent(r -> times.add(r.since().plus(Recollection.PATIENCE_WITH_SUCCESSORS)));
+    draft
+        .memory
+        .leaderlessSince()
+        .ifPresent(since -> times.add(since.plus(draft.config.timing().ttl())));
+  }
+
+  private static void failsafe(Draft draft, List<MonoTime> times) {
+    if (draft.failsafe.running()) {
+      times.add(draft.failsafe.deadline());
+    }
+    draft
+        .failsafe
+        .times()
+        .ifPresent(
+            right -> {
+              times.add(right.stepDownAt());
+              times.add(right.validUntil());
+            });
+    if (draft.config.failsafeMode()) {
+      times.add(FailsafeKeeper.againAt(draft.freeze()));
+      draft
+          .memory
+          .storeFailingSince()
+          .ifPresent(since -> times.add(since.plus(draft.config.timing().retryTimeout())));
+      draft.situation().lease().ifPresent(held -> times.add(held.times().askAt()));
+    }
   }
 
   private static void add(Optional<InFlight> request, List<MonoTime> times) {

@@ -1,5 +1,6 @@
 package io.matriarch.core.internal.policy;
 
+import io.matriarch.core.internal.election.Moves;
 import io.matriarch.core.internal.election.Successors;
 import io.matriarch.core.internal.machine.SurveyState;
 import io.matriarch.core.model.MonoTime;
@@ -17,8 +18,7 @@ public final class ElectionFacts implements FactFinder {
   @Override
   public FactSet find(Situation s) {
     SurveyState survey = s.survey();
-    boolean ended = survey.id() != 0 && !survey.running();
-    boolean done = ended && s.now().isBefore(worthUntil(s));
+    boolean done = surveyDone(s);
     boolean fresh = done && hasOwnPosition(s);
     return FactSet.EMPTY
         .with(Fact.ELIGIBLE, s.eligibility().yes())
@@ -26,8 +26,18 @@ public final class ElectionFacts implements FactFinder {
         .with(Fact.SURVEY_DONE, done)
         .with(Fact.SURVEY_FRESH, fresh)
         .with(Fact.CANDIDACY_WON, fresh && s.candidacy().yes())
+        .with(Fact.MOVE_FEASIBLE, Moves.feasible(s))
+        .with(Fact.MOVE_IN_VAIN, Moves.inVain(s))
+        .with(Fact.CANDIDATE_FIT, Moves.namesAnother(s) && Moves.namedOneIsFit(s))
+        .with(Fact.CANDIDATE_HESITATES, leaderlessForLong(s))
         .with(Fact.FAILOVER_FEASIBLE, done && Successors.anyCouldLead(s))
         .with(Fact.SUCCESSOR_HAS_ALL, done && Successors.anyHasAll(s));
+  }
+
+  /** A survey has ended, and its answers are still worth something. */
+  public static boolean surveyDone(Situation s) {
+    SurveyState survey = s.survey();
+    return survey.id() != 0 && !survey.running() && s.now().isBefore(worthUntil(s));
   }
 
   /** When the answers of the survey that has ended are to be asked for again. */
@@ -39,6 +49,14 @@ public final class ElectionFacts implements FactFinder {
     }
     MonoTime complete = MonoTime.later(doneAt, s.state().resource().endedAt());
     return MonoTime.earlier(longest, complete.plus(SURVEY_LIFE));
+  }
+
+  static boolean leaderlessForLong(Situation s) {
+    return s.state()
+        .memory()
+        .leaderlessSince()
+        .filter(since -> s.now().hasReached(since.plus(s.ttl())))
+        .isPresent();
   }
 
   private static boolean hasOwnPosition(Situation s) {

@@ -34,14 +34,23 @@ public enum Fact {
   INITIALIZE_STALE,
   /** The local data belongs to another cluster. */
   DATA_FOREIGN,
-  /** Maintenance mode. */
+  /** Maintenance mode of something that has data. */
   PAUSED,
   /** A mode is switched on that this version respects and cannot carry out. */
   MODE_NOT_BUILT,
-  /** A switchover or failover request names another listed member as candidate. */
+  /** A switchover or failover request, whose time has come, names another listed member. */
   REQUEST_FOR_ANOTHER,
-  /** A leader without store asked this node to stand still. */
+  /** It names this node. */
+  REQUEST_NAMES_ME,
+  /** This leader is asked to step aside now. */
+  MOVE_DUE,
+  /** A leader without store asked this node to stand still; or may have asked, see below. */
   FAILSAFE_STANDSTILL,
+  /**
+   * An earlier process may have promised that, or the leader need not ask this node; nobody knows,
+   * until all whom it must ask have answered.
+   */
+  PROMISE_FORGOTTEN,
 
   // The lease.
 
@@ -53,6 +62,10 @@ public enum Fact {
   PERMIT_VALID,
   /** The lease could not be renewed and its end is near. */
   STEP_DOWN_DUE,
+  /** All members have agreed that this leader may go on without the store, with time to spare. */
+  PERMIT_BY_FAILSAFE,
+  /** Their agreement is to be asked for. */
+  FAILSAFE_CHECK_DUE,
   /** We gave up leadership and leave it to others for a while. */
   CLAIM_BACKOFF,
   /** A claim is under way or its outcome is unknown. */
@@ -97,6 +110,8 @@ public enum Fact {
   TASK_MAKES_PRIMARY,
   TASK_IS_BOOTSTRAP,
   TASK_IS_STOP,
+  /** It stops the resource so that another member may lead. */
+  STOP_TO_HAND_OVER,
   /** It was told to end. */
   TASK_CANCELLED,
   /** It should have been over by now. */
@@ -107,7 +122,7 @@ public enum Fact {
   TASK_OUTDATED,
   /** The last task failed for a cause that repeating cannot cure. */
   TASK_HOPELESS,
-  /** Realigning began and did not succeed; only a rebuild can help. */
+  /** Work on the copy began and did not succeed, as the resource says; only a rebuild can help. */
   REALIGN_FAILED,
   /** This node won the right to create the cluster. */
   INITIALIZATION_IS_OURS,
@@ -117,8 +132,17 @@ public enum Fact {
   MAY_BOOTSTRAP,
   /** Promotion failed repeatedly. */
   PROMOTE_FAILED,
-  /** A leader's resource has been down for longer than {@code primary_start_timeout}. */
+  /** The promotion was forbidden here a moment ago. */
+  PROMOTION_REFUSED,
+  /**
+   * A leader's resource has been down for longer than {@code primary_start_timeout}, or does not
+   * even begin to start.
+   */
   START_GIVEN_UP,
+  /** The resource was stopped because somebody asked for something, and is to come back. */
+  RETURN_PENDING,
+  /** It was stopped so that another member may lead. */
+  HANDING_OVER,
   /** The stopping resource's last position is final. */
   HANDOVER_READY,
 
@@ -133,16 +157,44 @@ public enum Fact {
   SURVEY_FRESH,
   /** Nobody who answered is ahead or primary. */
   CANDIDACY_WON,
+  /** Somebody who answered could take over as a request wants it. */
+  MOVE_FEASIBLE,
+  /** All have had their time to answer, and nobody could. */
+  MOVE_IN_VAIN,
+  /** The member that a request names answered and may lead. */
+  CANDIDATE_FIT,
+  /** There has been no leader for a whole ttl: whoever was named does not take the lead. */
+  CANDIDATE_HESITATES,
   /** Another member that answered could take over. */
   FAILOVER_FEASIBLE,
   /** And it has everything the stopping resource had. */
   SUCCESSOR_HAS_ALL,
 
+  // Elections without data.
+
+  /** The resource has no data: all nodes are equally fit, and nothing goes on without a lease. */
+  STATELESS,
+  /** Maintenance mode of an election without data: nobody is elected. */
+  ELECTION_PAUSED,
+  /** The last leader began less than the wanted minimum ago, as far as this node saw it. */
+  ELECTED_LATELY,
+  /** The lease that is held belongs to a leadership that has ended here, or was given back. */
+  TERM_SPENT,
+
+  // The watchdog.
+
+  /** It has not confirmed yet that it would end the resource in time. */
+  WATCHDOG_PENDING,
+  /** It is required for leading and cannot be used. */
+  WATCHDOG_MISSING,
+
   // Commands.
 
-  SHUTDOWN_REQUESTED;
-
-  long bit() {
-    return 1L << ordinal();
-  }
+  SHUTDOWN_REQUESTED,
+  /** Leadership is to be given up. */
+  STEP_DOWN_ORDERED,
+  /** A restart was asked for. */
+  RESTART_ORDERED,
+  /** A fresh copy was asked for. */
+  REBUILD_ORDERED
 }

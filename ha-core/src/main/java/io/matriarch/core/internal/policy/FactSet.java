@@ -6,33 +6,44 @@ import java.util.List;
 /**
  * A set of facts.
  *
- * @param bits one bit per fact
+ * @param low one bit for each of the first 64 facts
+ * @param high one bit for each of the others
  */
-public record FactSet(long bits) {
-  public static final FactSet EMPTY = new FactSet(0);
+public record FactSet(long low, long high) {
+  public static final FactSet EMPTY = new FactSet(0, 0);
+
+  private static FactSet of(Fact fact) {
+    long bit = 1L << fact.ordinal();
+    return fact.ordinal() < Long.SIZE ? new FactSet(bit, 0) : new FactSet(0, bit);
+  }
 
   public static FactSet of(Fact... facts) {
-    return new FactSet(Arrays.stream(facts).mapToLong(Fact::bit).reduce(0, (a, b) -> a | b));
+    return Arrays.stream(facts).map(FactSet::of).reduce(EMPTY, FactSet::union);
   }
 
   public FactSet with(Fact fact, boolean holds) {
-    return holds ? new FactSet(bits | fact.bit()) : this;
+    if (!holds) {
+      return this;
+    }
+    long bit = 1L << fact.ordinal();
+    return fact.ordinal() < Long.SIZE ? new FactSet(low | bit, high) : new FactSet(low, high | bit);
   }
 
   public boolean has(Fact fact) {
-    return (bits & fact.bit()) != 0;
+    long bits = fact.ordinal() < Long.SIZE ? low : high;
+    return (bits & 1L << fact.ordinal()) != 0;
   }
 
   public boolean hasAll(FactSet others) {
-    return (bits & others.bits) == others.bits;
+    return (low & others.low) == others.low && (high & others.high) == others.high;
   }
 
   public boolean hasNone(FactSet others) {
-    return (bits & others.bits) == 0;
+    return (low & others.low) == 0 && (high & others.high) == 0;
   }
 
   public FactSet union(FactSet others) {
-    return new FactSet(bits | others.bits);
+    return new FactSet(low | others.low, high | others.high);
   }
 
   public List<Fact> toList() {

@@ -24,9 +24,12 @@ public record HaPolicy(List<FactFinder> finders, Section fencing, List<Section> 
         List.of(
             new ViewFacts(),
             new PermitFacts(),
+            new FailsafeFacts(),
             new ResourceFacts(),
             new TaskFacts(),
-            new ElectionFacts()),
+            new WatchdogFacts(),
+            new ElectionFacts(),
+            new StatelessFacts()),
         RuleTable.FENCING,
         RuleTable.SECTIONS);
   }

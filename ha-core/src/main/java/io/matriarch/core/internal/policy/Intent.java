@@ -13,6 +13,9 @@ public sealed interface Intent {
   /** Ask the other members. */
   record Survey() implements Intent {}
 
+  /** Ask all members whether this leader may go on without the store. */
+  record AskFailsafe() implements Intent {}
+
   /** Compare the own history with the leader's. */
   record Compare(ReplicationSource source) implements Intent {}
 

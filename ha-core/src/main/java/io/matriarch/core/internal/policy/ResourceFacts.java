@@ -31,14 +31,8 @@ public final class ResourceFacts implements FactFinder {
         .with(
             Fact.DATA_OF_PRIMARY,
             report.filter(r -> !r.running().alive() && r.role() == Role.PRIMARY).isPresent())
-        .with(Fact.FOLLOWS_LEADER, followsLeader(s, report))
-        .with(
-            Fact.STALLED,
-            s.state()
-                .memory()
-                .stalledSince()
-                .filter(since -> s.now().hasReached(since.plus(STALL)))
-                .isPresent())
+        .with(Fact.FOLLOWS_LEADER, followsLeader(s))
+        .with(Fact.STALLED, stalled(s))
         .with(Fact.REALIGN_POSSIBLE, report.filter(ResourceReport::realignPossible).isPresent())
         .with(Fact.DIVERGENCE_KNOWN, verdict.isPresent())
         .with(Fact.DIVERGED, verdict.filter(v -> v.divergence() == Divergence.DIVERGED).isPresent())
@@ -62,8 +56,22 @@ public final class ResourceFacts implements FactFinder {
     return report.filter(r -> r.data() == data).isPresent();
   }
 
-  private static boolean followsLeader(Situation s, Optional<ResourceReport> report) {
-    return s.source()
+  /** It has not streamed for a while. */
+  public static boolean stalled(Situation s) {
+    return s.state()
+        .memory()
+        .stalledSince()
+        .filter(since -> s.now().hasReached(since.plus(STALL)))
+        .isPresent();
+  }
+
+  /** A replica is set to stream from where the present leader has it stream from. */
+  public static boolean followsLeader(Situation s) {
+    Optional<ResourceReport> report = s.report();
+    if (s.state().settings().tags().nostream()) {
+      return s.source().isPresent() && report.isPresent();
+    }
+    return s.upstream()
         .flatMap(
             source ->
                 report

@@ -2,11 +2,13 @@ package io.matriarch.core.internal.policy;
 
 import io.matriarch.core.internal.election.Candidacy;
 import io.matriarch.core.internal.election.Eligibility;
+import io.matriarch.core.internal.election.Upstream;
 import io.matriarch.core.internal.election.Verdict;
 import io.matriarch.core.internal.machine.LeaseState;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.SurveyState;
 import io.matriarch.core.model.ClusterView;
+import io.matriarch.core.model.FailoverRequest;
 import io.matriarch.core.model.LeaderRecord;
 import io.matriarch.core.model.MemberRecord;
 import io.matriarch.core.model.MonoTime;
@@ -15,13 +17,18 @@ import io.matriarch.core.model.Permit;
 import io.matriarch.core.model.ReplicationSource;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.model.RunState;
+import io.matriarch.core.model.Versioned;
 import io.matriarch.core.resource.FollowRequest;
 import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.store.StoreTraits.ExpirySide;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A node's knowledge at one instant, with the questions that finders and plans ask of it.
@@ -46,7 +53,37 @@ public record Situation(NodeState state, MonoTime now) {
 
   /** The cluster's timeline by the history document; 0 if unknown. */
   public long clusterTimeline() {
-    return view().isPresent() ? state.store().clusterTimeline() : 0;
+    return view().isPresent() ? state.store().documents().clusterTimeline() : 0;
+  }
+
+  /** The request to move leadership that stands in the store. */
+  public Optional<FailoverRequest> move() {
+    return view().flatMap(view -> state.store().documents().move());
+  }
+
+  /** When that is to be done, if it is scheduled for a time that can be read. */
+  public Optional<OffsetDateTime> moveAt() {
+    return view().flatMap(view -> state.store().documents().moveAt());
+  }
+
+  /** The members that the failsafe topology lists, with their addresses. */
+  public SortedMap<NodeName, String> failsafeTopology() {
+    return view()
+        .map(view -> state.store().documents().failsafe())
+        .orElseGet(Collections::emptySortedMap);
+  }
+
+  /** The identifier of the cluster in the store; an empty text while somebody creates it. */
+  public Optional<String> initialize() {
+    return view().flatMap(ClusterView::initialize).map(Versioned::value);
+  }
+
+  public boolean initialized() {
+    return initialize().filter(identity -> !identity.isEmpty()).isPresent();
+  }
+
+  public boolean initializeClaimed() {
+    return initialize().filter(String::isEmpty).isPresent();
   }
 
   /** The leader that the view names, unless its record has provably expired. */
@@ -78,8 +115,14 @@ public record Situation(NodeState state, MonoTime now) {
   /** Where to stream from: another leader that runs as primary and tells its address. */
   public Optional<ReplicationSource> source() {
     return leaderMember()
+        .filter(member -> !state.stateless())
         .filter(member -> member.role() == Role.PRIMARY && member.state() == RunState.RUNNING)
-        .flatMap(MemberRecord::asSource);
+        .flatMap(this::asSource);
+  }
+
+  /** A member of the view as a source of replication. */
+  public Optional<ReplicationSource> asSource(MemberRecord member) {
+    return Optional.ofNullable(state.store().documents().sources().get(member.name()));
   }
 
   public Optional<LeaseState.Held> lease() {
@@ -121,8 +164,37 @@ public record Situation(NodeState state, MonoTime now) {
     return reasons.isEmpty() ? Verdict.YES : new Verdict(false, reasons);
   }
 
-  public FollowRequest followRequest() {
+  /** From whom this replica is to stream; may be nobody although there is a leader. */
+  public Optional<ReplicationSource> upstream() {
+    return Upstream.of(this);
+  }
+
+  /** With the leader's history; to be asked for only while there is a source. */
+  public FollowRequest leaderRequest() {
     return new FollowRequest(source().orElseThrow(), state.config().text());
+  }
+
+  /** With the stream that this replica is to receive; only while there is one. */
+  public FollowRequest followRequest() {
+    return new FollowRequest(upstream().or(this::source).orElseThrow(), state.config().text());
+  }
+
+  /**
+   * Where to make a copy from: a replica that offers itself, so that the leader is spared; the
+   * leader if there is none, or nothing else will do.
+   */
+  public FollowRequest copyRequest(boolean fromLeader) {
+    List<ReplicationSource> offers =
+        view().map(ClusterView::members).orElseGet(TreeMap::new).values().stream()
+            .filter(member -> !fromLeader && member.tags().clonefrom())
+            .filter(member -> member.state() == RunState.RUNNING && member.role() == Role.REPLICA)
+            .filter(member -> !member.name().equals(self()))
+            .flatMap(member -> asSource(member).stream())
+            .toList();
+    int turn = offers.isEmpty() ? 0 : Math.floorMod(self().value().hashCode(), offers.size());
+    return offers.isEmpty()
+        ? leaderRequest()
+        : new FollowRequest(offers.get(turn), state.config().text());
   }
 
   public Duration ttl() {

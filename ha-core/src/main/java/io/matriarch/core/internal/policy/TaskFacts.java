@@ -1,8 +1,10 @@
 package io.matriarch.core.internal.policy;
 
+import io.matriarch.core.internal.machine.Returning;
 import io.matriarch.core.internal.machine.TaskSlot;
 import io.matriarch.core.internal.machine.TaskSpec;
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.resource.ResourceReport;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,6 +13,7 @@ public final class TaskFacts implements FactFinder {
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
   private static final int PROMOTIONS = 2;
+  private static final int STARTS = 2;
 
   /** How long a task that was told to end may take for it. */
   public static final Duration TIME_TO_END = Duration.ofSeconds(10);
@@ -27,6 +30,18 @@ public final class TaskFacts implements FactFinder {
             Fact.TASK_IS_BOOTSTRAP,
             task.filter(t -> t.spec() instanceof TaskSpec.Bootstrap).isPresent())
         .with(Fact.TASK_IS_STOP, task.filter(t -> t.spec() instanceof TaskSpec.Stop).isPresent())
+        .with(
+            Fact.STOP_TO_HAND_OVER,
+            task.filter(t -> t.spec() instanceof TaskSpec.Stop stop && stop.handingOver())
+                .isPresent())
+        .with(Fact.RETURN_PENDING, s.state().memory().returning().isPresent())
+        .with(
+            Fact.HANDING_OVER,
+            // Without data there is nothing that a successor would have to have.
+            !s.state().stateless()
+                && s.state().memory().returning().filter(Returning::handingOver).isPresent())
+        .with(Fact.RESTART_ORDERED, s.state().desk().restart().isPresent())
+        .with(Fact.REBUILD_ORDERED, s.state().desk().rebuild().isPresent())
         .with(Fact.TASK_CANCELLED, task.filter(TaskSlot.Running::cancelled).isPresent())
         .with(Fact.TASK_OVERDUE, task.filter(t -> s.now().hasReached(t.deadline())).isPresent())
         .with(
@@ -38,7 +53,7 @@ public final class TaskFacts implements FactFinder {
             Fact.TASK_OUTDATED,
             task.map(TaskSlot.Running::spec).filter(spec -> needsWhoIsGone(spec, s)).isPresent())
         .with(Fact.TASK_HOPELESS, failures.filter(TaskSlot.Failures::fatal).isPresent())
-        .with(Fact.REALIGN_FAILED, s.state().resource().spoiled())
+        .with(Fact.REALIGN_FAILED, s.report().filter(ResourceReport::spoiled).isPresent())
         .with(Fact.SHUTDOWN_REQUESTED, s.state().memory().shutdownRequested())
         .with(Fact.INITIALIZATION_IS_OURS, s.state().memory().initializing())
         .with(Fact.BOOTSTRAP_FAILED, failedAtLeast(failures, TaskSpec.Bootstrap.class, 1))
@@ -47,17 +62,8 @@ public final class TaskFacts implements FactFinder {
             s.state().settings().bootstrapConfig().isPresent()
                 && !s.state().settings().tags().nofailover())
         .with(Fact.PROMOTE_FAILED, failedAtLeast(failures, TaskSpec.Promote.class, PROMOTIONS))
-        .with(
-            Fact.START_GIVEN_UP,
-            s.state()
-                .memory()
-                .startFailingSince()
-                .filter(
-                    since ->
-                        s.now()
-                            .hasReached(
-                                since.plus(s.state().config().failover().primaryStartTimeout())))
-                .isPresent())
+        .with(Fact.PROMOTION_REFUSED, s.now().isBefore(s.state().memory().refusedUntil()))
+        .with(Fact.START_GIVEN_UP, startGivenUp(s))
         .with(
             Fact.HANDOVER_READY,
             task.filter(t -> t.spec() instanceof TaskSpec.Stop)
@@ -77,6 +83,15 @@ public final class TaskFacts implements FactFinder {
         && spec.source()
             .filter(source -> s.view().flatMap(view -> view.member(source.name())).isEmpty())
             .isPresent();
+  }
+
+  /** Time is up; or it was tried, and ended at once, so that more time would not help. */
+  private static boolean startGivenUp(Situation s) {
+    Optional<MonoTime> since = s.state().memory().startFailingSince();
+    Duration patience = s.state().config().failover().primaryStartTimeout();
+    boolean timeIsUp = since.filter(at -> s.now().hasReached(at.plus(patience))).isPresent();
+    return since.isPresent()
+        && (timeIsUp || failedAtLeast(s.state().tasks().failures(), TaskSpec.Start.class, STARTS));
   }
 
   private static boolean failedAtLeast(

@@ -1,23 +1,18 @@
 package io.matriarch.core.internal.policy;
 
+import io.matriarch.core.internal.election.Moves;
 import io.matriarch.core.internal.machine.LeaseState;
 import io.matriarch.core.model.ClusterView;
-import io.matriarch.core.model.FailoverRequest;
 import io.matriarch.core.model.LeaderRecord;
 import io.matriarch.core.model.Role;
-import io.matriarch.core.model.Versioned;
-import io.matriarch.core.wire.FailoverCodec;
 import java.util.Optional;
 
 /** Facts about what the store says. */
 public final class ViewFacts implements FactFinder {
-  private static final int SHORTEST_SYSTEM_ID = 10;
-
   @Override
   public FactSet find(Situation s) {
     Optional<ClusterView> view = s.view();
-    Optional<String> initialize = view.flatMap(ClusterView::initialize).map(Versioned::value);
-    boolean initialized = initialize.filter(ViewFacts::isSystemId).isPresent();
+    boolean initialized = s.initialized();
     Optional<LeaderRecord> leader = s.leader();
     boolean leaderIsMe = leader.filter(record -> record.holder().equals(s.self())).isPresent();
     boolean keyIsOurs = leader.filter(LeaderRecord::heldByThisSession).isPresent();
@@ -35,7 +30,7 @@ public final class ViewFacts implements FactFinder {
                 .filter(member -> member.role() == Role.PRIMARY && !member.checkpointPending())
                 .isPresent())
         .with(Fact.INITIALIZED, initialized)
-        .with(Fact.INITIALIZE_CLAIMED, initialize.isPresent() && !initialized)
+        .with(Fact.INITIALIZE_CLAIMED, s.initializeClaimed())
         .with(
             Fact.INITIALIZE_STALE,
             s.state()
@@ -48,12 +43,13 @@ public final class ViewFacts implements FactFinder {
             initialized
                 && s.report()
                     .flatMap(report -> report.systemId())
-                    .filter(own -> !own.equals(initialize.get()))
+                    .filter(own -> !own.equals(s.initialize().get()))
                     .isPresent())
-        .with(Fact.PAUSED, s.state().config().paused())
+        .with(Fact.PAUSED, s.state().leftAlone())
         .with(Fact.MODE_NOT_BUILT, !s.state().config().unbuiltModes().isEmpty())
-        .with(Fact.REQUEST_FOR_ANOTHER, namesAnotherMember(s, view))
-        .with(Fact.FAILSAFE_STANDSTILL, s.now().isBefore(s.state().memory().failsafeUntil()));
+        .with(Fact.REQUEST_FOR_ANOTHER, Moves.namesAnother(s))
+        .with(Fact.REQUEST_NAMES_ME, Moves.namesMe(s))
+        .with(Fact.MOVE_DUE, Moves.due(s));
   }
 
   /**
@@ -65,20 +61,5 @@ public final class ViewFacts implements FactFinder {
     boolean inherited = s.state().settings().adoptOwnRecord() && !s.state().memory().hasLed();
     boolean lostOne = s.state().lease() instanceof LeaseState.None none && none.lost().isPresent();
     return inherited || lostOne;
-  }
-
-  private static boolean isSystemId(String text) {
-    return text.length() >= SHORTEST_SYSTEM_ID && text.chars().allMatch(Character::isDigit);
-  }
-
-  private static boolean namesAnotherMember(Situation s, Optional<ClusterView> view) {
-    return view.flatMap(ClusterView::failover)
-        .map(Versioned::value)
-        .flatMap(FailoverCodec::decode)
-        .filter(request -> request.scheduledAt().isEmpty())
-        .flatMap(FailoverRequest::candidate)
-        .filter(candidate -> !candidate.equals(s.self()))
-        .filter(candidate -> view.get().members().containsKey(candidate))
-        .isPresent();
   }
 }

@@ -4,90 +4,82 @@ import io.matriarch.core.internal.event.CommandEvent;
 import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.ResourceEvent;
 import io.matriarch.core.internal.event.StoreEvent;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits to be taken up. A hint is a bit, so a burst of hints is one event; completions are
- * never dropped, since there are at most as many as effects in flight; commands are refused beyond
- * a bound.
+ * What waits to be taken up. A hint is a bit, so a burst of hints is one event; so is the wish to
+ * end. Completions are never dropped, since there are at most as many as effects in flight;
+ * commands are refused beyond a bound. Any thread; never blocks.
  */
 final class EventQueue {
   private static final int MOST_COMMANDS = 64;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
+  private final Runnable arrived;
   private final ArrayDeque<Event> events = new ArrayDeque<>();
+  private boolean shutdown;
   private boolean storeHint;
   private boolean resourceHint;
   private int commands;
 
+  /**
+   * @param arrived called after something has come, by whoever brought it
+   */
+  EventQueue(Runnable arrived) {
+    this.arrived = arrived;
+  }
+
   void storeHint() {
-    lock.lock();
-    try {
+    synchronized (this) {
       storeHint = true;
-      arrived.signal();
-    } finally {
-      lock.unlock();
     }
+    arrived.run();
   }
 
   void resourceHint() {
-    lock.lock();
-    try {
+    synchronized (this) {
       resourceHint = true;
-      arrived.signal();
-    } finally {
-      lock.unlock();
     }
+    arrived.run();
+  }
+
+  /** Never refused. */
+  void shutdown() {
+    synchronized (this) {
+      if (!shutdown) {
+        shutdown = true;
+        events.add(new CommandEvent.Shutdown());
+      }
+    }
+    arrived.run();
   }
 
   void completion(Event event) {
-    lock.lock();
-    try {
+    synchronized (this) {
       events.add(event);
-      arrived.signal();
-    } finally {
-      lock.unlock();
     }
+    arrived.run();
   }
 
   /** False if too many commands are waiting already. */
   boolean command(CommandEvent event) {
-    lock.lock();
-    try {
+    synchronized (this) {
       if (commands >= MOST_COMMANDS) {
         return false;
       }
       commands++;
       events.add(event);
-      arrived.signal();
-      return true;
-    } finally {
-      lock.unlock();
     }
+    arrived.run();
+    return true;
   }
 
-  /** The next event, or nothing if none came in time. Only the loop calls this. */
-  Optional<Event> take(Duration patience) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = patience.toNanos();
-      while (left > 0 && !storeHint && !resourceHint && events.isEmpty()) {
-        left = arrived.awaitNanos(left);
-      }
-      return next();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Optional<Event> next() {
+  /** The next event, if there is one. */
+  synchronized Optional<Event> poll() {
     Event event = events.poll();
-    if (event instanceof CommandEvent) {
+    if (event instanceof CommandEvent.Shutdown) {
+      shutdown = false;
+    } else if (event instanceof CommandEvent) {
       commands--;
     }
     return Optional.ofNullable(event).or(this::hint);
@@ -104,5 +96,9 @@ final class EventQueue {
       return Optional.of(new ResourceEvent.Hint());
     }
     return Optional.empty();
+  }
+
+  synchronized int size() {
+    return events.size() + (storeHint ? 1 : 0) + (resourceHint ? 1 : 0);
   }
 }

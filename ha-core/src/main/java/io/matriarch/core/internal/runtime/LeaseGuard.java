@@ -3,39 +3,44 @@ package io.matriarch.core.internal.runtime;
 import io.matriarch.core.internal.machine.GuardOrders;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Ticker;
-import io.matriarch.core.resource.ManagedResource;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Knows one number, the instant until which this node may be writable, and fences when it passes.
- * It runs on a thread of its own and trusts nothing else, least of all the loop.
+ * It is looked at by a thread for guards alone and trusts nothing else, least of all the loop.
  */
 final class LeaseGuard implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseGuard.class);
-  private static final Duration SHORTEST_NAP = Duration.ofMillis(10);
-
-  /** Short, for the clock may jump ahead while the machine is suspended and naps do not. */
-  private static final Duration LONGEST_NAP = Duration.ofMillis(500);
-
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
-  private final ManagedResource resource;
+  private final String whose;
+  private final Runnable fence;
   private final Ticker ticker;
-  private final Thread thread = Threads.create("ha-guard", this::run);
+  private final GuardThread thread;
+  private final AtomicInteger striking = new AtomicInteger();
   private volatile GuardOrders orders = GuardOrders.NONE;
   private volatile String wanted = "";
+  private volatile MonoTime next = MonoTime.MIN;
   private volatile boolean closed;
 
-  LeaseGuard(ManagedResource resource, Ticker ticker) {
-    this.resource = resource;
+  /**
+   * @param whose the node, for the log
+   * @param fence the resource's own
+   */
+  LeaseGuard(String whose, Runnable fence, Ticker ticker, GuardThread thread) {
+    this.whose = whose;
+    this.fence = fence;
     this.ticker = ticker;
+    this.thread = thread;
   }
 
   void start() {
-    thread.start();
+    thread.add(this);
   }
 
   /** The loop's orders; valid until the next ones. */
@@ -43,57 +48,100 @@ final class LeaseGuard implements AutoCloseable {
     boolean sooner = newOrders.fenceAt().isBefore(orders.fenceAt());
     orders = newOrders;
     if (sooner) {
-      LockSupport.unpark(thread);
+      thread.wake();
     }
   }
 
-  /** Fence now, on the guard's thread. */
+  /** Fence now, without being called back. */
   void fence(String reason) {
     wanted = reason;
-    LockSupport.unpark(thread);
+    thread.wake();
   }
 
-  private void run() {
-    MonoTime next = MonoTime.MIN;
-    while (!closed) {
-      MonoTime now = ticker.now();
-      String reason = wanted;
-      GuardOrders current = orders;
-      if (!reason.isEmpty()) {
-        wanted = "";
-        strike(reason);
-        next = ticker.now().plus(AGAIN);
-      } else if (now.hasReached(current.fenceAt()) && now.hasReached(next)) {
-        strike("the lease runs out and nothing has stopped the resource");
-        MonoTime after = ticker.now();
-        next =
-            after.isBefore(current.killAt())
-                ? MonoTime.earlier(after.plus(AGAIN), current.killAt())
-                : after.plus(AGAIN);
-      }
-      LockSupport.parkNanos(this, nap(next).toNanos());
+  /**
+   * Fences if it is time.
+   *
+   * @return how long nothing needs to be looked at
+   */
+  Duration look(Executor fencers) {
+    MonoTime now = ticker.now();
+    GuardOrders current = orders;
+    String reason = wanted;
+    if (striking.get() > 0) {
+      lastResort(now, current, fencers);
+    } else if (!reason.isEmpty()) {
+      wanted = "";
+      strike(reason, now, fencers);
+    } else if (now.hasReached(current.fenceAt()) && now.hasReached(next)) {
+      strike("the lease runs out and nothing has stopped the resource", now, fencers);
+    }
+    return nap();
+  }
+
+  private Duration nap() {
+    MonoTime now = ticker.now();
+    MonoTime killAt = orders.killAt();
+    MonoTime due =
+        striking.get() == 0
+            ? MonoTime.later(orders.fenceAt(), next)
+            : now.isBefore(killAt) ? killAt : MonoTime.MAX;
+    return due.isFinite() ? due.since(now) : AGAIN;
+  }
+
+  /** A fence hangs, and the lease is over: once more, beside it. */
+  private void lastResort(MonoTime now, GuardOrders current, Executor fencers) {
+    if (now.hasReached(current.killAt()) && next.isBefore(current.killAt())) {
+      strike("the lease is over and fencing has not ended yet", now, fencers);
     }
   }
 
-  private Duration nap(MonoTime next) {
-    MonoTime due = MonoTime.later(orders.fenceAt(), next);
-    Duration left = due.isFinite() ? due.since(ticker.now()) : LONGEST_NAP;
-    Duration capped = left.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : left;
-    return capped.compareTo(SHORTEST_NAP) < 0 ? SHORTEST_NAP : capped;
-  }
-
-  private void strike(String reason) {
-    LOG.warn("fencing: {}", reason);
+  private void strike(String reason, MonoTime now, Executor fencers) {
+    next = now;
+    striking.incrementAndGet();
     try {
-      resource.fence();
-    } catch (RuntimeException | Error e) {
-      LOG.error("fencing failed, trying again: {}", e.toString(), e);
+      fencers.execute(this::strike);
+    } catch (RuntimeException | Error noThread) {
+      strike();
     }
+    say(fencers, () -> LOG.warn("fencing {}: {}", whose, reason));
+  }
+
+  /** Last, and not on the thread of the guard if there is another: a log may block for ever. */
+  private static void say(Executor fencers, Runnable message) {
+    try {
+      fencers.execute(message);
+    } catch (RuntimeException | Error noThread) {
+      // It stays unsaid.
+    }
+  }
+
+  private void strike() {
+    wanted = ""; // This fence is the one: a second would end what is started after it.
+    Optional<Throwable> failure = Optional.empty();
+    try {
+      if (!closed) {
+        fence.run();
+      }
+    } catch (RuntimeException | Error e) {
+      failure = Optional.of(e);
+    } finally {
+      next = again();
+      striking.decrementAndGet();
+      thread.wake();
+    }
+    failure.ifPresent(
+        e -> LOG.error("fencing {} failed, trying again: {}", whose, e.toString(), e));
+  }
+
+  private MonoTime again() {
+    MonoTime after = ticker.now();
+    MonoTime killAt = orders.killAt();
+    return after.isBefore(killAt) ? MonoTime.earlier(after.plus(AGAIN), killAt) : after.plus(AGAIN);
   }
 
   @Override
   public void close() {
     closed = true;
-    LockSupport.unpark(thread);
+    thread.remove(this);
   }
 }

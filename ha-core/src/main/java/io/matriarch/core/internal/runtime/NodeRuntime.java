@@ -1,8 +1,13 @@
 package io.matriarch.core.internal.runtime;
 
+import io.matriarch.core.api.Command;
+import io.matriarch.core.api.CommandResult;
 import io.matriarch.core.api.ExitReason;
 import io.matriarch.core.api.FailsafeAnswer;
+import io.matriarch.core.api.HaCounters;
 import io.matriarch.core.api.HaNode;
+import io.matriarch.core.api.JournalEntry;
+import io.matriarch.core.api.NodeListener;
 import io.matriarch.core.api.NodeSettings;
 import io.matriarch.core.api.NodeStatus;
 import io.matriarch.core.config.ClusterConfig;
@@ -12,80 +17,194 @@ import io.matriarch.core.internal.event.CommandEvent;
 import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.Occurrence;
 import io.matriarch.core.internal.event.TimerEvent;
+import io.matriarch.core.internal.machine.ElectionPolicy;
 import io.matriarch.core.internal.machine.GuardOrders;
 import io.matriarch.core.internal.machine.HaMachine;
+import io.matriarch.core.internal.machine.Memory;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.Step;
+import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Ticker;
-import io.matriarch.core.peer.PeerGateway;
-import io.matriarch.core.resource.Registration;
-import io.matriarch.core.resource.ReplicatedResource;
+import io.matriarch.core.resource.ManagedResource;
+import io.matriarch.core.resource.ResourceException;
+import io.matriarch.core.resource.Watchdog;
 import io.matriarch.core.store.ClusterStore;
-import io.matriarch.core.store.WatchHandle;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running node: takes steps on its loop thread and has their effects performed. */
+/**
+ * A running node: takes its steps in its turns on a loop thread, and has their effects performed by
+ * others. Beginning and ending, which call foreign code, have short-lived threads of their own.
+ */
 public final class NodeRuntime implements HaNode {
-  private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
-  private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
-  private static final Duration DRAIN = Duration.ofSeconds(2);
-  private static final Duration LONGEST_CLOSE = Duration.ofMinutes(6);
+  static final Duration LONGEST_CLOSE = Duration.ofMinutes(6);
 
-  private final ClusterStore store;
-  private final ReplicatedResource resource;
-  private final PeerGateway peers;
+  private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
+  private static final Duration TO_SPARE = Duration.ofSeconds(10);
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+  private static final Duration WATCHDOG_PATIENCE = Duration.ofSeconds(1);
+
+  /** Then others get their turn. */
+  private static final int MOST_STEPS_IN_A_TURN = 16;
+
+  private final Plugins plugins;
   private final Ticker ticker;
+  private final Crew crew;
+  private final Staff staff;
   private final HaMachine machine = HaMachine.standard();
-  private final EventQueue queue = new EventQueue();
+  private final Mailbox mailbox;
+  private final EventQueue queue;
+  private final Alarm alarm;
   private final LeaseGuard guard;
+  private final PermitBoard permits;
+  private final Duration longestClose;
+  private final Counters counters = new Counters();
   private final Dispatcher dispatcher;
-  private final DecisionLog log = new DecisionLog();
-  private final RefreshDesk refreshes = new RefreshDesk();
-  private final Map<Long, CompletableFuture<FailsafeAnswer>> replies = new ConcurrentHashMap<>();
-  private final AtomicLong replyIds = new AtomicLong();
+  private final DecisionLog log;
+  private final Chronicler chronicler = new Chronicler();
+  private final Journal journal = new Journal();
+  private final Optional<Notifier> notifier;
+  private final Desks desks;
+  private final ConfigEdits edits;
   private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean ending = new AtomicBoolean();
   private final CompletableFuture<ExitReason> ended = new CompletableFuture<>();
-  private final Thread loop = Threads.create("ha-loop", this::run);
+  private final List<AutoCloseable> hints = new CopyOnWriteArrayList<>();
   private volatile NodeStatus status;
-  private NodeState state;
+  private volatile NodeState state;
   private MonoTime wakeAt;
 
+  /** Nothing runs before {@link #start}. */
   public NodeRuntime(
       NodeSettings settings,
       ClusterConfig config,
+      Plugins plugins,
+      Crew crew,
+      Optional<NodeListener> listener) {
+    this(
+        settings,
+        config,
+        Optional.empty(),
+        plugins,
+        crew,
+        listener,
+        new PermitBoard(),
+        LONGEST_CLOSE);
+  }
+
+  /**
+   * A participant of an election without data: there is nobody to be asked anything.
+   *
+   * @param permits where the resource reads how far its lease reaches
+   */
+  public static NodeRuntime ofElection(
+      NodeSettings settings,
+      ElectionPolicy policy,
       ClusterStore store,
-      ReplicatedResource resource,
-      PeerGateway peers,
-      Ticker ticker) {
-    this.store = store;
-    this.resource = resource;
-    this.peers = peers;
-    this.ticker = ticker;
-    this.guard = new LeaseGuard(resource, ticker);
-    this.dispatcher = new Dispatcher(store, resource, peers, ticker, queue, guard);
-    this.state = NodeState.initial(settings, store.traits(), config, ticker.now());
+      ManagedResource resource,
+      Ticker ticker,
+      Crew crew,
+      PermitBoard permits) {
+    return new NodeRuntime(
+        settings,
+        policy.over(ClusterConfig.parse("{}")),
+        Optional.of(policy),
+        new Plugins(store, resource, new NoPeers(), Optional.empty(), false, ticker),
+        crew,
+        Optional.empty(),
+        permits,
+        policy.timing().ttl().multipliedBy(2).plus(TO_SPARE));
+  }
+
+  private NodeRuntime(
+      NodeSettings settings,
+      ClusterConfig config,
+      Optional<ElectionPolicy> election,
+      Plugins plugins,
+      Crew crew,
+      Optional<NodeListener> listener,
+      PermitBoard permits,
+      Duration longestClose) {
+    this.permits = permits;
+    this.longestClose = longestClose;
+    this.log =
+        election.isPresent()
+            ? DecisionLog.ofElection(settings.cluster().scope())
+            : DecisionLog.ofNode();
+    this.plugins = plugins;
+    this.ticker = plugins.ticker();
+    this.crew = crew;
+    this.staff = new Staff(crew, settings);
+    this.mailbox = new Mailbox(staff.loops(), this::turn);
+    this.queue = new EventQueue(mailbox::wake);
+    this.alarm = new Alarm(staff.timer(), ticker, mailbox::wake);
+    Runnable fence = staff.own(plugins.resource()::fence);
+    this.guard = new LeaseGuard(staff.toString(), fence, ticker, staff.guard());
+    this.dispatcher = new Dispatcher(plugins, queue, permits, staff, counters);
+    this.notifier = listener.map(told -> new Notifier(told, staff.callbacks(), ticker, counters));
+    this.desks = new Desks(queue, staff.answers());
+    this.state =
+        NodeState.initial(settings, plugins.store().traits(), config, election, ticker.now())
+            .watchedBy(plugins.watchdogNeed());
     this.wakeAt = state.now();
+    this.edits =
+        new ConfigEdits(
+            plugins.resource(),
+            this::reread,
+            (text, expected) -> desks.ask(id -> new CommandEvent.StoreConfig(id, text, expected)));
     this.status = StatusBuilder.build(new Step(state, List.of(), wakeAt, GuardOrders.NONE));
   }
 
   @Override
   public void start() {
-    if (started.compareAndSet(false, true)) {
+    if (!started.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      crew.join(this);
       guard.start();
-      loop.start();
+      staff.thread("start", this::begin).start();
+    } catch (RuntimeException | Error e) {
+      finish(new ExitReason(1, "the node could not be started: " + e.getMessage()));
+      throw e;
+    }
+  }
+
+  private void begin() {
+    try {
+      plugins.watchdog().ifPresent(this::inherit);
+      hints.add(plugins.resource().listen(queue::resourceHint));
+      hints.add(plugins.store().watch(queue::storeHint));
+      mailbox.open();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+    if (ending.get()) {
+      closeHints(); // It ended meanwhile, and may not have seen them.
+    }
+  }
+
+  /** Before the first step, which may be taken only when this is known. */
+  private void inherit(Watchdog watchdog) {
+    try {
+      watchdog
+          .inherited(WATCHDOG_PATIENCE)
+          .map(orders -> new GuardOrders(orders.fenceAt(), orders.killAt()))
+          .ifPresent(orders -> state = state.inheriting(orders));
+    } catch (ResourceException e) {
+      LOG.warn("what an earlier process has told the watchdog is unknown: {}", e.getMessage());
     }
   }
 
@@ -96,31 +215,62 @@ public final class NodeRuntime implements HaNode {
 
   @Override
   public CompletionStage<NodeStatus> refresh() {
-    CompletableFuture<NodeStatus> answer = refreshes.await(ticker.now());
-    if (ended.isDone()) {
-      answer.complete(status);
+    return desks.refresh(ticker.now(), status);
+  }
+
+  @Override
+  public CompletionStage<NodeStatus> reread() {
+    return desks.reread(ticker.now(), status);
+  }
+
+  @Override
+  public CompletionStage<CommandResult> submit(Command command) {
+    if (command instanceof Command.PatchConfig patch) {
+      return edits.patch(patch);
     }
-    queue.resourceHint();
-    return answer;
+    if (command instanceof Command.ReplaceConfig replacement) {
+      return edits.replace(replacement);
+    }
+    return desks.ask(id -> new CommandEvent.Asked(id, command));
+  }
+
+  /** The last leadership that began, as far as this node saw it. */
+  public Optional<Memory.Beginning> lastElection() {
+    return state.memory().lastElection();
+  }
+
+  /**
+   * Gives leadership up; only in an election without data. Answered as {@link #submit} does.
+   *
+   * @param unfitFor how long this node is not to lead again, whoever else is there
+   */
+  public CompletionStage<CommandResult> stepDown(Duration unfitFor) {
+    return desks.ask(id -> new CommandEvent.StepDown(id, unfitFor));
+  }
+
+  /** A thread of this node for one call of foreign code; not started yet. */
+  public Thread thread(String kind, Runnable work) {
+    return staff.thread(kind, work);
+  }
+
+  @Override
+  public List<JournalEntry> journal() {
+    return journal.entries();
+  }
+
+  @Override
+  public HaCounters counters() {
+    return counters.snapshot(queue.size(), notifier.map(Notifier::waiting).orElse(0));
   }
 
   @Override
   public CompletionStage<FailsafeAnswer> failsafePing(NodeName leader) {
-    long id = replyIds.incrementAndGet();
-    CompletableFuture<FailsafeAnswer> reply = new CompletableFuture<>();
-    replies.put(id, reply);
-    if (ended.isDone() || !queue.command(new CommandEvent.FailsafePing(id, leader))) {
-      replies.remove(id);
-      reply.completeExceptionally(new IllegalStateException("the node is busy or has ended"));
-    }
-    return reply;
+    return desks.failsafePing(leader);
   }
 
   @Override
   public void shutdown() {
-    if (!queue.command(new CommandEvent.Shutdown())) {
-      LOG.warn("too many commands are waiting: shutdown was not taken up, ask again");
-    }
+    queue.shutdown();
   }
 
   @Override
@@ -128,64 +278,58 @@ public final class NodeRuntime implements HaNode {
     return ended;
   }
 
-  private void run() {
-    ExitReason exit = new ExitReason(1, "the node ended unexpectedly");
-    try (Registration hints = resource.listen(queue::resourceHint);
-        WatchHandle watch = store.watch(queue::storeHint)) {
-      LOG.debug("delivering hints: {} {}", hints, watch);
-      exit = loop();
-    } catch (InterruptedException e) {
-      exit = new ExitReason(1, "interrupted");
-      Thread.currentThread().interrupt();
+  /** The clock may have jumped ahead. */
+  void tick() {
+    alarm.check();
+  }
+
+  /** On a loop thread; true if there is more to do. */
+  private boolean turn() {
+    try {
+      for (int i = 0; i < MOST_STEPS_IN_A_TURN; i++) {
+        Optional<Event> event = queue.poll();
+        MonoTime now = ticker.now();
+        desks.expire(now, status);
+        if (ending.get()) {
+          return false;
+        }
+        if (event.isEmpty() && now.isBefore(wakeAt)) {
+          alarm.set(alarmAt());
+          return false;
+        }
+        step(now, event.orElseGet(TimerEvent.Woke::new)).ifPresent(this::finish);
+      }
+      return true;
     } catch (RuntimeException | Error e) {
-      // A broken invariant: nothing that was decided from here on could be trusted.
-      LOG.error("internal error, ending this node", e);
-      exit = new ExitReason(1, "internal error: " + e);
-      fenceIfWritable();
-    } finally {
-      release();
-      ended.complete(exit);
-      refreshes.answerAll(status);
-      replies.values().forEach(r -> r.completeExceptionally(new IllegalStateException("ended")));
+      fail(e);
+      return false;
     }
   }
 
-  private ExitReason loop() throws InterruptedException {
-    while (true) {
-      Optional<Event> event = queue.take(nap());
-      MonoTime now = ticker.now();
-      boolean slept = event.isEmpty() && now.isBefore(wakeAt);
-      refreshes.expire(now, status);
-      if (slept) {
-        continue;
-      }
-      Optional<ExitReason> exit = step(now, event.orElseGet(TimerEvent.Woke::new));
-      if (exit.isPresent()) {
-        return exit.get();
-      }
-    }
-  }
-
-  private Duration nap() {
-    Duration left = wakeAt.isFinite() ? wakeAt.since(ticker.now()) : LONGEST_NAP;
-    return left.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : left;
+  private MonoTime alarmAt() {
+    return MonoTime.earlier(wakeAt, desks.expiresAt());
   }
 
   private Optional<ExitReason> step(MonoTime now, Event event) {
     Step step = machine.step(state, new Occurrence(now, ticker.wallClock(), event));
+    permits.publish(step.next().lease()); // Before anybody fences because of it.
+    step.fence().ifPresent(guard::fence); // Before the orders, which may be to fence as well.
     guard.obey(step.guard());
     log.stepped(state, event, step);
+    List<JournalEntry> news = chronicler.entries(state, event, step);
+    journal.add(news);
+    counters.stepped(state, event, step.next(), news);
     state = step.next();
     wakeAt = step.wakeAt();
-    status = StatusBuilder.build(step);
-    refreshes.answer(status);
+    publish(StatusBuilder.build(step), news);
     Optional<ExitReason> exit = Optional.empty();
     for (Effect effect : step.effects()) {
       if (effect instanceof NodeEffect.Exit end) {
         exit = Optional.of(end.reason());
+      } else if (effect instanceof NodeEffect.Reply reply) {
+        desks.answer(reply);
       } else if (effect instanceof NodeEffect.ReplyFailsafe reply) {
-        Optional.ofNullable(replies.remove(reply.replyId()))
-            .ifPresent(future -> future.complete(reply.answer()));
+        desks.answer(reply);
       } else {
         dispatcher.perform(effect);
       }
@@ -193,22 +337,88 @@ public final class NodeRuntime implements HaNode {
     return exit;
   }
 
+  private void publish(NodeStatus after, List<JournalEntry> news) {
+    NodeStatus before = status;
+    status = after;
+    desks.publish(after, storeLookedAt());
+    notifier.ifPresent(told -> news.forEach(entry -> told.tell(l -> l.recorded(entry))));
+    if (before.role() != after.role() || before.leading() != after.leading()) {
+      counters.roleChanges.increment();
+      notifier.ifPresent(told -> told.tell(l -> l.roleChanged(before, after)));
+    }
+  }
+
+  /** When the read behind the present knowledge of the store was sent, or when it failed. */
+  private MonoTime storeLookedAt() {
+    return status.view().map(ClusterView::sentAt).orElse(state.store().readAt());
+  }
+
+  /** A broken invariant: nothing that was decided from here on could be trusted. */
+  private void fail(Throwable cause) {
+    LOG.error("internal error, ending node {}", staff, cause);
+    finish(new ExitReason(ExitReason.INTERNAL, "internal error: " + cause), true);
+  }
+
+  private void finish(ExitReason exit) {
+    finish(exit, false);
+  }
+
+  /** False if it is ending already. */
+  private boolean finish(ExitReason exit, boolean fence) {
+    if (!ending.compareAndSet(false, true)) {
+      return false;
+    }
+    mailbox.close();
+    apart("end", () -> end(exit, fence));
+    return true;
+  }
+
+  private void apart(String kind, Runnable work) {
+    try {
+      staff.thread(kind, work).start();
+    } catch (RuntimeException | Error noThread) {
+      staff.own(work).run();
+    }
+  }
+
+  private void end(ExitReason exit, boolean fence) {
+    try {
+      if (fence) {
+        fenceIfWritable();
+      }
+      alarm.cancel();
+      closeHints();
+      release();
+      notifier.ifPresent(told -> told.close(DRAIN));
+    } finally {
+      ended.complete(exit);
+      desks.close(status);
+      crew.leave(this);
+    }
+  }
+
   private void fenceIfWritable() {
-    if (!status.config().paused()) {
+    if (!state.leftAlone()) {
       try {
-        resource.fence();
+        plugins.resource().fence();
       } catch (RuntimeException e) {
-        LOG.error("fencing failed: {}", e.toString(), e);
+        LOG.error("fencing {} failed: {}", staff, e.toString(), e);
       }
     }
+  }
+
+  private void closeHints() {
+    hints.forEach(registration -> close("registration for hints", registration));
+    hints.clear();
   }
 
   private void release() {
     dispatcher.close(DRAIN);
     guard.close();
-    close("store", store);
-    close("peers", peers);
-    close("resource", resource);
+    close("peers", plugins.peers());
+    close("resource", plugins.resource());
+    plugins.watchdog().ifPresent(watchdog -> close("watchdog", watchdog));
+    close("store", plugins.store()); // Last: the end of its sessions lets others lead.
   }
 
   private static void close(String what, AutoCloseable closeable) {
@@ -221,21 +431,43 @@ public final class NodeRuntime implements HaNode {
 
   @Override
   public void close() {
+    close(longestClose);
+  }
+
+  /**
+   * As {@link #close()}.
+   *
+   * @param patience how long the node may take to end in an orderly way
+   */
+  public void close(Duration patience) {
     if (started.compareAndSet(false, true)) {
-      release();
-      ended.complete(new ExitReason(0, "never started"));
-      return;
+      finish(new ExitReason(0, "never started"));
     }
     shutdown();
+    if (staff.present()) {
+      return; // It would wait for itself. The node ends by itself from here on.
+    }
     try {
-      ended.get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+      if (!endedWithin(patience)) {
+        LOG.error("node {} did not end in time, fencing", staff);
+        if (!finish(new ExitReason(1, "the node did not end in time"), true)) {
+          apart("fence", this::fenceIfWritable);
+        }
+        endedWithin(DRAIN.multipliedBy(2));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      LOG.error("the node did not end in time, fencing");
-      loop.interrupt();
-      Threads.join(loop, DRAIN.toMillis());
-      fenceIfWritable();
+    }
+  }
+
+  private boolean endedWithin(Duration patience) throws InterruptedException {
+    try {
+      ended.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true;
     }
   }
 }

@@ -6,12 +6,22 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 
-/** Those who wait for a fresh look at the resource. */
+/** Those who wait for a snapshot made of something that was looked at after they asked. */
 final class RefreshDesk {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
+  private final Duration patience;
+  private final Executor callbacks;
   private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @param patience whoever has waited so long gets what there is
+   * @param callbacks where answers are given, since others' code may hang on them
+   */
+  RefreshDesk(Duration patience, Executor callbacks) {
+    this.patience = patience;
+    this.callbacks = callbacks;
+  }
 
   private record Waiter(MonoTime since, CompletableFuture<NodeStatus> answer) {}
 
@@ -21,18 +31,27 @@ final class RefreshDesk {
     return answer;
   }
 
-  void answer(NodeStatus status) {
-    waiters.removeIf(
-        waiter -> !status.lookedAt().isBefore(waiter.since) && waiter.answer.complete(status));
+  void answer(NodeStatus status, MonoTime lookedAt) {
+    waiters.removeIf(waiter -> !lookedAt.isBefore(waiter.since) && tell(waiter, status));
   }
 
   /** Whoever has waited long enough gets what there is. */
   void expire(MonoTime now, NodeStatus status) {
-    waiters.removeIf(
-        waiter -> now.hasReached(waiter.since.plus(PATIENCE)) && waiter.answer.complete(status));
+    waiters.removeIf(waiter -> now.hasReached(waiter.since.plus(patience)) && tell(waiter, status));
   }
 
   void answerAll(NodeStatus status) {
-    waiters.removeIf(waiter -> waiter.answer.complete(status));
+    waiters.removeIf(waiter -> tell(waiter, status));
+  }
+
+  private boolean tell(Waiter waiter, NodeStatus status) {
+    callbacks.execute(() -> waiter.answer.complete(status));
+    return true;
+  }
+
+  /** When somebody will have waited long enough. */
+  MonoTime expiresAt() {
+    Waiter first = waiters.peek();
+    return first == null ? MonoTime.MAX : first.since.plus(patience);
   }
 }

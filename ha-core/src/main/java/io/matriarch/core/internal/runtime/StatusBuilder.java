@@ -3,7 +3,9 @@ package io.matriarch.core.internal.runtime;
 import io.matriarch.core.api.Explanation;
 import io.matriarch.core.api.NodeStatus;
 import io.matriarch.core.internal.chore.SelfPortrait;
+import io.matriarch.core.internal.machine.FailsafeState;
 import io.matriarch.core.internal.machine.LeaseState;
+import io.matriarch.core.internal.machine.LeaseTimes;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.ResourceState;
 import io.matriarch.core.internal.machine.Step;
@@ -23,10 +25,15 @@ final class StatusBuilder {
   static NodeStatus build(Step step) {
     NodeState state = step.next();
     Situation situation = new Situation(state, state.now());
-    MonoTime writableUntil =
-        state.config().paused()
-            ? MonoTime.MAX
-            : situation.lease().map(held -> held.times().fenceAt()).orElse(MonoTime.MIN);
+    FailsafeState failsafe = state.failsafe();
+    MonoTime agreedUntil =
+        failsafe.validAt(state.now())
+            ? failsafe.times().map(LeaseTimes::fenceAt).orElse(MonoTime.MIN)
+            : MonoTime.MIN;
+    MonoTime leasedUntil =
+        situation.lease().map(held -> held.times().fenceAt()).orElse(MonoTime.MIN);
+    boolean leading = situation.lease().isPresent() || failsafe.validAt(state.now());
+    boolean agreed = failsafe.validAt(state.now()) && situation.view().isEmpty();
     return new NodeStatus(
         state.settings().cluster(),
         state.self(),
@@ -38,10 +45,11 @@ final class StatusBuilder {
         state.resource().askedAt(),
         situation.view(),
         state.store().seenAt(),
-        situation.lease().isPresent(),
-        writableUntil,
+        leading,
+        state.leftAlone() ? MonoTime.MAX : MonoTime.later(leasedUntil, agreedUntil),
         state.config(),
-        state.now().isBefore(state.memory().failsafeUntil()),
+        agreed || state.now().isBefore(state.memory().failsafeUntil()),
+        state.memory().scheduledRestart(),
         explain(state, situation, step.wakeAt()));
   }
 
@@ -61,7 +69,8 @@ final class StatusBuilder {
   }
 
   private static String task(TaskSlot.Running task) {
-    return task.spec().label() + ": " + task.stage();
+    String plan = task.plan().isEmpty() ? "" : " (plan: " + task.plan() + ")";
+    return task.spec().label() + ": " + task.stage() + plan;
   }
 
   private static List<String> awaiting(NodeState state) {

@@ -8,6 +8,8 @@ import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Permit;
 import io.matriarch.core.model.Ticker;
 import io.matriarch.core.resource.BootstrappableResource;
+import io.matriarch.core.resource.ManagedResource;
+import io.matriarch.core.resource.PromotionRefused;
 import io.matriarch.core.resource.ReplicatedResource;
 import io.matriarch.core.resource.ResourceException;
 import io.matriarch.core.resource.TaskCancelled;
@@ -21,22 +23,33 @@ import org.slf4j.LoggerFactory;
 final class TaskRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
 
-  private final ReplicatedResource resource;
+  private final ManagedResource resource;
   private final EventQueue queue;
   private final Ticker ticker;
+  private final PermitBoard permits;
+  private final Staff staff;
   private volatile Running current;
 
-  TaskRunner(ReplicatedResource resource, EventQueue queue, Ticker ticker) {
+  TaskRunner(
+      ManagedResource resource, EventQueue queue, Ticker ticker, PermitBoard permits, Staff staff) {
+    this.permits = permits;
     this.resource = resource;
     this.queue = queue;
     this.ticker = ticker;
+    this.staff = staff;
   }
 
   void start(TaskEffect.Start effect) {
     Running running = new Running(effect.id(), effect.deadline());
     current = running;
-    running.thread = Threads.create("ha-task", () -> run(effect, running));
-    running.thread.start();
+    try {
+      running.thread = staff.thread("task", () -> run(effect, running));
+      running.thread.start();
+    } catch (RuntimeException | Error noThread) {
+      LOG.error("task {} could not be begun: {}", effect.spec().label(), noThread.toString());
+      queue.completion(
+          new TaskEvent.Finished(effect.id(), new Outcome.Failed(noThread.toString(), false)));
+    }
   }
 
   void cancel(TaskEffect.Cancel effect) {
@@ -53,6 +66,8 @@ final class TaskRunner implements AutoCloseable {
       outcome = new Outcome.Done();
     } catch (TaskCancelled e) {
       outcome = new Outcome.Cancelled(e.getMessage());
+    } catch (PromotionRefused e) {
+      outcome = new Outcome.Refused(e.getMessage());
     } catch (ResourceException e) {
       outcome =
           running.cancelled.isPresent()
@@ -70,20 +85,27 @@ final class TaskRunner implements AutoCloseable {
       resource.start(start.request(), task);
     } else if (spec instanceof TaskSpec.Stop stop) {
       resource.stop(stop.mode(), task);
+    } else if (spec instanceof TaskSpec.Restart restart) {
+      resource.restart(restart.request(), task);
     } else if (spec instanceof TaskSpec.Promote promote) {
       resource.promote(promote.permit(), task);
     } else if (spec instanceof TaskSpec.Follow follow) {
-      resource.follow(follow.request(), task);
+      replicated().follow(follow.request(), task);
     } else if (spec instanceof TaskSpec.Realign realign) {
-      resource.realign(realign.request(), task);
+      replicated().realign(realign.request(), task);
     } else if (spec instanceof TaskSpec.Rebuild rebuild) {
-      resource.rebuild(rebuild.request(), task);
+      replicated().rebuild(rebuild.request(), task);
     } else if (spec instanceof TaskSpec.Bootstrap bootstrap) {
       if (!(resource instanceof BootstrappableResource creatable)) {
         throw new ResourceException("this resource cannot be created from nothing", null, true);
       }
       creatable.bootstrap(bootstrap.permit(), bootstrap.clusterConfig(), task);
     }
+  }
+
+  /** Whatever asks for it is decided only where there are copies. */
+  private ReplicatedResource replicated() {
+    return (ReplicatedResource) resource;
   }
 
   /** Ends what runs; its end is not waited for. */
@@ -109,7 +131,10 @@ final class TaskRunner implements AutoCloseable {
 
     private void cancel(String reason) {
       cancelled = Optional.of(reason);
-      thread.interrupt();
+      Thread working = thread;
+      if (working != null) { // There was none to be had; its end is on its way already.
+        working.interrupt();
+      }
     }
 
     @Override
@@ -127,7 +152,11 @@ final class TaskRunner implements AutoCloseable {
     @Override
     public void passPointOfNoReturn(Permit permit) throws TaskCancelled {
       checkCancelled();
-      if (!permit.validAt(ticker.now())) {
+      Permit now =
+          permits
+              .renewed(permit)
+              .orElseThrow(() -> new TaskCancelled("the lease behind the permit is lost"));
+      if (!now.validAt(ticker.now())) {
         throw new TaskCancelled("the permit has expired");
       }
       stage(

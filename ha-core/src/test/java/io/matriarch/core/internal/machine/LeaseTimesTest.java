@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matriarch.core.model.MonoTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +15,10 @@ class LeaseTimesTest {
   /** How often stores ask to be renewed at least. */
   private static final Duration UNHURRIED = Duration.ofSeconds(10);
 
-  private static final Duration EVERY_TICK = Duration.ofSeconds(2);
+  private static final List<Duration> TICKS =
+      Stream.of(200, 500, 750, 1000, 2000, 3000, 4000).map(Duration::ofMillis).toList();
 
-  /** Shorter ones are not taken from the dynamic configuration. */
-  private static final int SHORTEST_SHARED_TTL = 20;
+  private static final Duration ANSWER = Duration.ofMillis(90);
 
   private record Lease(Duration ttl, Duration loopWait, Duration storeAsksFor) {
     LeaseTimes times() {
@@ -34,7 +35,7 @@ class LeaseTimesTest {
         .map(Duration::ofSeconds)
         .flatMap(
             ttl ->
-                Stream.of(UNHURRIED, EVERY_TICK)
+                Stream.concat(Stream.of(UNHURRIED), TICKS.stream())
                     .flatMap(
                         store ->
                             Stream.of(1, 10, 30)
@@ -84,18 +85,61 @@ class LeaseTimesTest {
   }
 
   /**
-   * A store may count from the last-but-one success. Even then there is time for another renewal,
-   * and for its repetition, before the leader steps down.
+   * A store that asks for renewals may count from the last-but-one success. Even then a request
+   * that hangs until its deadline leaves time for another one before the leader steps down.
    */
   @Test
-  void countingFromAnEarlierSuccessLeavesTimeToRenew() {
-    assertThat(leases().filter(lease -> lease.ttl().toSeconds() >= SHORTEST_SHARED_TTL))
+  void countingFromAnEarlierSuccessLeavesTimeForARenewalThatFails() {
+    assertThat(leases().filter(lease -> TICKS.contains(lease.storeAsksFor())))
         .allSatisfy(
             lease -> {
-              Duration every = LeaseTimes.renewEvery(lease.ttl(), lease.loopWait(), EVERY_TICK);
-              MonoTime sentAt = START.plus(EVERY_TICK).plus(every);
-              MonoTime secondChance = sentAt.plus(every).plus(Duration.ofSeconds(1));
-              assertThat(secondChance).isLessThan(lease.times().stepDownAt());
+              Duration tick = lease.storeAsksFor();
+              Duration ttl = LeaseTimes.kept(lease.ttl(), tick);
+              LeaseTimes times = LeaseTimes.of(START, ttl);
+              Duration every = LeaseTimes.renewEvery(ttl, lease.loopWait(), tick);
+              MonoTime failedAt = START.plus(tick).plus(every).plus(LeaseKeeper.patience(ttl));
+              MonoTime secondChance = failedAt.plus(LeaseTimes.retryAfter(ttl));
+              assertThat(secondChance.plus(ANSWER)).isLessThan(times.stepDownAt());
             });
+  }
+
+  /** A success proves those that were answered most of a tick before it was sent. */
+  @Test
+  void withAShortLeaseASlowAnswerDoesNotCostAWholeTick() {
+    Duration ttl = Duration.ofSeconds(3);
+    Duration tick = Duration.ofMillis(500);
+    Duration slow = Duration.ofMillis(300);
+    Duration every = LeaseTimes.renewEvery(ttl, Duration.ofSeconds(1), tick);
+
+    Duration proofs = every.multipliedBy(3);
+    assertThat(proofs).isGreaterThan(slow.plus(tick.multipliedBy(7).dividedBy(8)));
+    MonoTime failedAt = START.plus(proofs).plus(every).plus(LeaseKeeper.patience(ttl));
+    assertThat(failedAt.plus(LeaseTimes.retryAfter(ttl)))
+        .isLessThan(LeaseTimes.of(START, ttl).stepDownAt());
+    assertThat(LeaseTimes.renewEvery(Duration.ofSeconds(10), Duration.ofSeconds(10), tick))
+        .isEqualTo(tick);
+  }
+
+  @Test
+  void aTtlIsRaisedOnlyToTheShortestThatTheStoreKeeps() {
+    assertThat(leases().filter(lease -> TICKS.contains(lease.storeAsksFor())))
+        .allSatisfy(
+            lease -> {
+              Duration kept = LeaseTimes.kept(lease.ttl(), lease.storeAsksFor());
+              boolean fits = lease.storeAsksFor().compareTo(LeaseTimes.interval(lease.ttl())) <= 0;
+              assertThat(kept.equals(lease.ttl())).isEqualTo(fits);
+              assertThat(LeaseTimes.kept(kept, lease.storeAsksFor())).isEqualTo(kept);
+            });
+    assertThat(LeaseTimes.kept(Duration.ofSeconds(3), Duration.ofHours(1))).hasSeconds(3);
+  }
+
+  @Test
+  void aLeaderThatCannotRenewAsksTheOthersAfterTheUsualRenewalAndBeforeItStops() {
+    LeaseTimes usual = LeaseTimes.of(START, Duration.ofSeconds(20));
+    assertThat(usual.stepDownAt().since(usual.askAt())).hasSeconds(3);
+
+    LeaseTimes shortest = LeaseTimes.of(START, Duration.ofSeconds(3));
+    assertThat(shortest.askAt()).isGreaterThan(START.plus(Duration.ofSeconds(1)));
+    assertThat(shortest.askAt()).isLessThan(shortest.stepDownAt());
   }
 }

@@ -7,19 +7,21 @@ import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.LeaseEvent;
 import io.matriarch.core.internal.event.ResourceEvent;
 import io.matriarch.core.internal.event.StoreEvent;
-import java.time.Duration;
+import io.matriarch.core.model.NodeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EventQueueTest {
   private static final int MOST_COMMANDS = 64;
 
-  private final EventQueue queue = new EventQueue();
+  private final AtomicInteger arrivals = new AtomicInteger();
+  private final EventQueue queue = new EventQueue(arrivals::incrementAndGet);
 
   @Test
-  void aBurstOfHintsIsOneEventOfEachKind() throws InterruptedException {
+  void aBurstOfHintsIsOneEventOfEachKind() {
     for (int i = 0; i < 1000; i++) {
       queue.storeHint();
       queue.resourceHint();
@@ -29,7 +31,7 @@ class EventQueueTest {
   }
 
   @Test
-  void completionsAreNeverDroppedAndKeepTheirOrder() throws InterruptedException {
+  void completionsAreNeverDroppedAndKeepTheirOrder() {
     List<Event> completions = new ArrayList<>();
     for (int i = 0; i < 2000; i++) {
       completions.add(new LeaseEvent.Released(i));
@@ -41,46 +43,58 @@ class EventQueueTest {
   }
 
   @Test
-  void hintsDoNotHoldUpCompletions() throws InterruptedException {
+  void hintsDoNotHoldUpCompletions() {
     queue.completion(new LeaseEvent.Released(1));
     queue.storeHint();
 
-    Optional<Event> first = queue.take(Duration.ZERO);
+    Optional<Event> first = queue.poll();
 
     assertThat(first).contains(new LeaseEvent.Released(1));
   }
 
   @Test
-  void commandsAreRefusedBeyondABoundAndTakenAgainWhenThereIsRoom() throws InterruptedException {
+  void commandsAreRefusedBeyondABoundAndTakenAgainWhenThereIsRoom() {
     for (int i = 0; i < MOST_COMMANDS; i++) {
-      assertThat(queue.command(new CommandEvent.Shutdown())).isTrue();
+      assertThat(queue.command(ping())).isTrue();
     }
-    assertThat(queue.command(new CommandEvent.Shutdown())).isFalse();
+    assertThat(queue.command(ping())).isFalse();
 
-    queue.take(Duration.ZERO);
+    queue.poll();
 
-    assertThat(queue.command(new CommandEvent.Shutdown())).isTrue();
+    assertThat(queue.command(ping())).isTrue();
   }
 
   @Test
-  void nothingComesWithinThePatience() throws InterruptedException {
-    assertThat(queue.take(Duration.ofMillis(5))).isEmpty();
-    assertThat(queue.take(Duration.ofMillis(-5))).isEmpty();
+  void theWishToEndIsOneEventAndNeverRefused() {
+    while (queue.command(ping())) {
+      assertThat(queue.size()).isLessThanOrEqualTo(MOST_COMMANDS);
+    }
+    queue.shutdown();
+    queue.shutdown();
+
+    assertThat(all()).hasSize(MOST_COMMANDS + 1).last().isEqualTo(new CommandEvent.Shutdown());
+    queue.shutdown();
+    assertThat(queue.poll()).contains(new CommandEvent.Shutdown());
   }
 
   @Test
-  void whoeverWaitsIsWokenByAHint() throws InterruptedException {
-    Thread hint = Threads.create("hint", queue::resourceHint);
-    hint.start();
+  void whateverArrivesIsAnnounced() {
+    queue.storeHint();
+    queue.resourceHint();
+    queue.completion(new LeaseEvent.Released(1));
+    queue.command(ping());
+    queue.shutdown();
 
-    assertThat(queue.take(Duration.ofSeconds(10))).contains(new ResourceEvent.Hint());
+    assertThat(arrivals).hasValue(5);
   }
 
-  private List<Event> all() throws InterruptedException {
+  private static CommandEvent ping() {
+    return new CommandEvent.FailsafePing(1, NodeName.of("b"));
+  }
+
+  private List<Event> all() {
     List<Event> events = new ArrayList<>();
-    for (Optional<Event> next = queue.take(Duration.ZERO);
-        next.isPresent();
-        next = queue.take(Duration.ZERO)) {
+    for (Optional<Event> next = queue.poll(); next.isPresent(); next = queue.poll()) {
       events.add(next.get());
     }
     return events;

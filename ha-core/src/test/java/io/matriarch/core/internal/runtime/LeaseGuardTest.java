@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.matriarch.core.internal.machine.GuardOrders;
 import io.matriarch.core.model.MonoTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,10 +19,12 @@ class LeaseGuardTest {
 
   private final ManualTicker ticker = new ManualTicker();
   private final CountingResource resource = new CountingResource();
-  private final LeaseGuard guard = new LeaseGuard(resource, ticker);
+  private final GuardThread thread = new GuardThread(Crew.DAEMONS, Runnable::run);
+  private final LeaseGuard guard = new LeaseGuard("herd/a", resource::fence, ticker, thread);
 
   @BeforeEach
   void start() {
+    thread.start();
     guard.obey(new GuardOrders(at(10), at(12)));
     guard.start();
   }
@@ -28,6 +32,7 @@ class LeaseGuardTest {
   @AfterEach
   void close() {
     guard.close();
+    thread.close();
   }
 
   @Test
@@ -94,6 +99,23 @@ class LeaseGuardTest {
 
     await().atMost(SOON).until(() -> resource.fenced.get() == 1);
     assertThat(ticker.now()).isEqualTo(at(0));
+  }
+
+  @Test
+  void whatIsAskedForAndDueIsOneFence() {
+    List<Runnable> fences = new ArrayList<>();
+    ticker.advance(Duration.ofSeconds(10));
+    LeaseGuard slow = new LeaseGuard("herd/b", resource::fence, ticker, thread);
+    slow.fence("asked for");
+    slow.obey(new GuardOrders(at(10), at(12)));
+    slow.look(fences::add);
+    slow.fence("asked for again, before it began");
+
+    List.copyOf(fences).forEach(Runnable::run);
+    fences.clear();
+    slow.look(fences::add);
+
+    assertThat(fences).isEmpty();
   }
 
   private static MonoTime at(long seconds) {

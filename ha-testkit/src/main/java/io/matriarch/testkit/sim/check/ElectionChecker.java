@@ -2,21 +2,21 @@ package io.matriarch.testkit.sim.check;
 
 import io.matriarch.core.internal.effect.LeaseEffect;
 import io.matriarch.core.internal.event.Event;
-import io.matriarch.core.internal.event.PeerEvent;
 import io.matriarch.core.internal.machine.Step;
+import io.matriarch.core.internal.policy.Fact;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderRecord;
-import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Position;
 import io.matriarch.core.peer.PeerStatus;
+import io.matriarch.core.wire.FailsafeCodec;
 import io.matriarch.testkit.sim.node.SimNode;
 import io.matriarch.testkit.sim.postgres.Wal;
 import io.matriarch.testkit.sim.store.SimStore;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The other part of S2: the most advanced replica wins. No replica claims leadership just after
@@ -28,9 +28,7 @@ public final class ElectionChecker implements Checker {
   private final Findings findings;
   private final SimStore store;
   private final long maximumLag;
-  private final Map<Integer, Map<NodeName, Told>> answers = new TreeMap<>();
-
-  private record Told(MonoTime at, PeerStatus status) {}
+  private final Answers answers = new Answers();
 
   /**
    * @param maximumLag who lacks more than that of what was last published does not count
@@ -43,20 +41,27 @@ public final class ElectionChecker implements Checker {
 
   @Override
   public void asleep(SimNode node) {
-    answers.remove(node.index());
+    answers.forget(node);
   }
 
   @Override
   public void stepped(SimNode node, Event event, Step step) {
-    if (event instanceof PeerEvent.Answered answered) {
-      answers
-          .computeIfAbsent(node.index(), any -> new TreeMap<>())
-          .put(answered.status().name(), new Told(node.clock().now(), answered.status()));
+    answers.hear(node, event);
+    boolean claims = Orders.include(step, LeaseEffect.Acquire.class);
+    if (claims && node.server().standby() && !resumes(step) && !named(step)) {
+      judge(node, listed(step));
     }
-    boolean claims = step.effects().stream().anyMatch(LeaseEffect.Acquire.class::isInstance);
-    if (claims && node.server().standby() && !resumes(step)) {
-      judge(node);
-    }
+  }
+
+  /** In failsafe mode only those may lead whom the topology lists. */
+  private static Predicate<NodeName> listed(Step step) {
+    Set<NodeName> listed =
+        step.next().config().failsafeMode()
+            ? FailsafeCodec.decode(
+                    step.next().store().view().flatMap(ClusterView::failsafe).orElse(""))
+                .keySet()
+            : Set.of();
+    return name -> listed.isEmpty() || listed.contains(name);
   }
 
   /** A key that seems to be ours already is taken up again without asking anybody. */
@@ -69,13 +74,23 @@ public final class ElectionChecker implements Checker {
         .isPresent();
   }
 
-  private void judge(SimNode node) {
+  /** Somebody decided that this one is to lead: that is not an election. */
+  private static boolean named(Step step) {
+    return step.next()
+        .decision()
+        .filter(made -> made.facts().has(Fact.REQUEST_NAMES_ME))
+        .isPresent();
+  }
+
+  private void judge(SimNode node, Predicate<NodeName> listed) {
     Optional<Position> own = node.server().wal().map(Wal::position);
-    answers.getOrDefault(node.index(), Map.of()).values().stream()
-        .filter(told -> node.clock().now().isBefore(told.at().plus(JUST)))
-        .map(Told::status)
-        .filter(PeerStatus::reachable)
-        .filter(status -> status.primary() || mayLead(status) && isAhead(status, own))
+    answers
+        .within(node, JUST)
+        .filter(status -> !status.tags().nofailover())
+        .filter(
+            status ->
+                status.primary()
+                    || listed.test(status.name()) && mayLead(status) && isAhead(status, own))
         .findFirst()
         .ifPresent(
             status ->

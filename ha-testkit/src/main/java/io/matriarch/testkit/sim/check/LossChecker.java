@@ -1,30 +1,82 @@
 package io.matriarch.testkit.sim.check;
 
+import io.matriarch.core.internal.effect.LeaseEffect;
+import io.matriarch.core.internal.event.Event;
+import io.matriarch.core.internal.machine.Step;
+import io.matriarch.core.model.FailoverRequest;
+import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.Versioned;
+import io.matriarch.core.wire.FailoverCodec;
 import io.matriarch.testkit.sim.node.SimNode;
 import io.matriarch.testkit.sim.postgres.Wal;
+import io.matriarch.testkit.sim.store.SimStore;
+import io.matriarch.testkit.store.HeldLease;
 import io.matriarch.testkit.store.StoreImage;
+import io.matriarch.testkit.store.StoreKeys;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The asynchronous part of S2: whoever is promoted lacks no more than the maximum lag of what the
- * leader before it last published. (What was written after that publication may be lost as well.)
+ * leader before it last published. (What was written after that publication may be lost as well;
+ * and somebody who names the next leader decides himself. Where reads lag, an earlier publication
+ * may have been the last that it could read.)
  */
 public final class LossChecker implements Checker {
   private final Findings findings;
+  private final SimStore store;
   private final long maximumLag;
   private final Map<String, Long> publishedAtClaim = new TreeMap<>();
+  private final Map<NodeName, Long> publishedWhenSent = new TreeMap<>();
+  private final Map<NodeName, Long> last = new TreeMap<>();
 
-  public LossChecker(Findings findings, long maximumLag) {
+  public LossChecker(Findings findings, SimStore store, long maximumLag) {
     this.findings = findings;
+    this.store = store;
     this.maximumLag = maximumLag;
+  }
+
+  /** A claim is judged by what was published when it was sent; it may travel for a while. */
+  @Override
+  public void stepped(SimNode node, Event event, Step step) {
+    if (Orders.include(step, LeaseEffect.Acquire.class)) {
+      publishedWhenSent.merge(node.name(), store.image().status().position(), Math::min);
+    }
   }
 
   @Override
   public void leaderKeyChanged(StoreImage before, StoreImage after) {
-    after
-        .lease()
-        .ifPresent(held -> publishedAtClaim.put(held.session(), before.status().position()));
+    after.lease().ifPresent(held -> publishedAtClaim.put(held.session(), judgedBy(before, held)));
+  }
+
+  private long judgedBy(StoreImage before, HeldLease held) {
+    long sent = Optional.ofNullable(publishedWhenSent.remove(held.holder())).orElse(Long.MAX_VALUE);
+    // Whoever takes up its own key again was judged when it got it first.
+    boolean again = before.lease().map(HeldLease::holder).equals(Optional.of(held.holder()));
+    long first = again ? last.getOrDefault(held.holder(), Long.MAX_VALUE) : Long.MAX_VALUE;
+    long published = Math.min(leastRead(before, held), Math.min(sent, first));
+    last.put(held.holder(), published);
+    return published;
+  }
+
+  private long leastRead(StoreImage before, HeldLease held) {
+    return Stream.concat(Stream.of(before), store.perhapsRead())
+        .mapToLong(read -> named(read, held) ? 0 : read.status().position())
+        .min()
+        .orElse(0);
+  }
+
+  /** Whoever names a leader decides what is lost. */
+  private static boolean named(StoreImage image, HeldLease held) {
+    return image
+        .document(StoreKeys.FAILOVER)
+        .map(Versioned::value)
+        .flatMap(FailoverCodec::decode)
+        .flatMap(FailoverRequest::candidate)
+        .filter(held.holder()::equals)
+        .isPresent();
   }
 
   @Override

@@ -6,30 +6,59 @@ import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.TaskEvent;
 import io.matriarch.core.internal.machine.GuardOrders;
 import io.matriarch.core.internal.machine.Step;
+import io.matriarch.core.internal.machine.TaskSpec;
 import io.matriarch.testkit.sim.node.SimNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * S8: a node that knows the cluster paused starts nothing, stops nothing and guards nothing; except
- * that it ends for good what it had begun before and now takes back.
+ * what somebody asked for, and that it ends for good what it had begun before and now takes back.
+ * Whom a replica follows is no such thing.
  */
 public final class PauseChecker implements Checker {
   private final Findings findings;
+  private final Map<Integer, Wishes> wishes = new TreeMap<>();
 
   public PauseChecker(Findings findings) {
     this.findings = findings;
   }
 
   @Override
+  public void asleep(SimNode node) {
+    if (node.agent().isEmpty()) {
+      wishes.remove(node.index());
+    }
+  }
+
+  /** What it had begun was told to end, or is a stop that somebody asked for. */
+  private static boolean takesBack(Step step) {
+    return step.next()
+        .tasks()
+        .running()
+        .filter(task -> task.cancelled() || isHandOver(task.spec()))
+        .isPresent();
+  }
+
+  private static boolean isHandOver(TaskSpec spec) {
+    return spec instanceof TaskSpec.Stop stop && stop.handingOver();
+  }
+
+  @Override
   public void stepped(SimNode node, Event event, Step step) {
+    Wishes wanted = wishes.computeIfAbsent(node.index(), any -> new Wishes());
+    wanted.hear(event, step.next().now());
+    List<TaskEffect.Start> unwanted =
+        Orders.of(step, TaskEffect.Start.class).stream()
+            .filter(start -> !wanted.include(start, step))
+            .toList();
     if (step.next().config().paused()) {
-      boolean acts =
-          step.effects().stream()
-              .anyMatch(
-                  effect ->
-                      effect instanceof TaskEffect.Start
-                          || effect instanceof ResourceEffect.Fence
-                              && !(event instanceof TaskEvent.Finished));
-      if (acts || !step.guard().equals(GuardOrders.NONE)) {
+      boolean fences =
+          !(event instanceof TaskEvent.Finished)
+              && !takesBack(step)
+              && Orders.include(step, ResourceEffect.Fence.class);
+      if (fences || !unwanted.isEmpty() || !step.guard().equals(GuardOrders.NONE)) {
         findings.violated("S8", node + " acts in pause: " + step.effects() + step.guard());
       }
     }

@@ -28,11 +28,12 @@ public final class PermitChecker implements Checker {
   private final Findings findings;
   private final boolean guarded;
   private final Map<Integer, Right> rights = new TreeMap<>();
+  private final Map<Integer, AgreementWatch> agreements = new TreeMap<>();
   private final Map<Integer, MonoTime> writableSince = new TreeMap<>();
   private final Set<Integer> inherited = new TreeSet<>();
 
   /**
-   * @param lease end of what the store granted
+   * @param lease end of what the store granted, or all others have agreed to
    * @param adoption end of what a fresh agent may take on trust
    * @param unlimited this node creates the cluster, or knows it paused
    * @param awakeSince its agent runs since; {@link MonoTime#MAX} if it does not
@@ -84,7 +85,12 @@ public final class PermitChecker implements Checker {
     if (event instanceof LeaseEvent.Answered answered) {
       now = now.lease(granted(now.lease(), answered, node.clock().now()));
     }
-    if (step.effects().stream().anyMatch(LeaseEffect.Release.class::isInstance)) {
+    MonoTime agreed =
+        agreements
+            .computeIfAbsent(node.index(), any -> new AgreementWatch())
+            .until(event, step, node.clock().now());
+    now = now.lease(MonoTime.later(now.lease(), agreed));
+    if (Orders.include(step, LeaseEffect.Release.class)) {
       now = now.lease(MonoTime.earlier(now.lease(), node.clock().now()));
     }
     rights.put(node.index(), now);

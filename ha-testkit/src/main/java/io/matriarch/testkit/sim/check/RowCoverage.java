@@ -7,6 +7,7 @@ import io.matriarch.core.internal.policy.rules.RuleTable;
 import io.matriarch.testkit.sim.node.SimNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -29,10 +30,17 @@ public final class RowCoverage implements Checker {
 
   /** All rows there are, in the table's order. */
   public static List<String> allRows() {
+    return table().map(Rule::id).toList();
+  }
+
+  /** Rows that are not among those, in the table's order. */
+  public static List<Rule> without(Set<String> ids) {
+    return table().filter(row -> !ids.contains(row.id())).toList();
+  }
+
+  private static Stream<Rule> table() {
     return Stream.concat(
-            RuleTable.FENCING.rows().stream(),
-            RuleTable.SECTIONS.stream().flatMap(section -> section.rows().stream()))
-        .map(Rule::id)
-        .toList();
+        RuleTable.FENCING.rows().stream(),
+        RuleTable.SECTIONS.stream().flatMap(section -> section.rows().stream()));
   }
 }

@@ -52,10 +52,11 @@ public final class TimelineChecker implements Checker {
 
   @Override
   public void stepped(SimNode node, Event event, Step step) {
-    if (step.effects().stream().anyMatch(LeaseEffect.Acquire.class::isInstance)) {
+    if (Orders.include(step, LeaseEffect.Acquire.class)) {
       Optional<String> history =
           step.next().store().view().flatMap(ClusterView::history).map(Versioned::value);
-      knownWhenClaiming.put(node.index(), HistoryCodec.clusterTimeline(history));
+      boolean checked = step.next().config().failover().checkTimeline();
+      knownWhenClaiming.put(node.index(), checked ? HistoryCodec.clusterTimeline(history) : 0);
     }
   }
 

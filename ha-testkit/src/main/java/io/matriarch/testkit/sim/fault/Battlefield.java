@@ -17,8 +17,14 @@ public interface Battlefield {
   /** Takes the leader key away from whoever has it. */
   void stealLease();
 
-  /** Switches a key of the dynamic configuration on or off. */
-  void configure(String key, boolean on);
+  /** Sets a key of the dynamic configuration, or takes that back. */
+  void configure(String key, Optional<Object> value);
+
+  /** Turns failsafe mode on where it is off, and off where it is on; or takes that back. */
+  void turnFailsafe(boolean begin);
+
+  /** Doubles the lease's lifetime, or takes that back. */
+  void doubleTtl(boolean begin);
 
   /** Names the candidate of a failover, or takes the request back. */
   void requestFailover(Optional<SimNode> candidate);

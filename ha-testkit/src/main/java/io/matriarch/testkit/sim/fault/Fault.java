@@ -61,6 +61,56 @@ public enum Fault {
       180,
       (field, node) -> field.nodes().forEach(n -> n.server().pace().slowPromotions(true)),
       (field, node) -> field.nodes().forEach(n -> n.server().pace().slowPromotions(false))),
+  /** Orderly stops take long, some longer than anybody waits. */
+  SLOW_STOP(
+      30,
+      120,
+      (field, node) -> node.server().pace().slowStops(true),
+      (field, node) -> node.server().pace().slowStops(false)),
+  /** Recovery after a crash takes long. */
+  SLOW_RECOVERY(
+      30,
+      180,
+      (field, node) -> field.nodes().forEach(n -> n.server().pace().slowRecoveries(true)),
+      (field, node) -> field.nodes().forEach(n -> n.server().pace().slowRecoveries(false))),
+  /** A script forbids the node's promotion. */
+  REFUSED_PROMOTION(
+      10,
+      90,
+      (field, node) -> node.server().pace().refusedPromotions(true),
+      (field, node) -> node.server().pace().refusedPromotions(false)),
+  /** The node's server can never start, as far as anybody can tell. */
+  HOPELESS_START(
+      5,
+      40,
+      (field, node) -> node.server().pace().hopelessStarts(true),
+      (field, node) -> node.server().pace().hopelessStarts(false)),
+  /** Tasks that are told to end do not hear it for a while. */
+  DEAF_TASKS(
+      20,
+      120,
+      (field, node) -> node.server().pace().deafTasks(true),
+      (field, node) -> node.server().pace().deafTasks(false)),
+  /** The node's copy is gone; unless it may be the only one. */
+  DATA_LOST(1, 1, Operator::loseData, Fault::nothing),
+  /** The volume with the node's copy is away for a while. */
+  DATA_AWAY(
+      5,
+      60,
+      (field, node) -> node.server().accessible(false),
+      (field, node) -> node.server().accessible(true)),
+  /** Another cluster's copy lies where the node's should. */
+  FOREIGN_DATA(
+      5,
+      40,
+      (field, node) -> node.server().exchangeData(false),
+      (field, node) -> node.server().exchangeData(true)),
+  /** The node's server works and tells its agent nothing. */
+  SERVER_SILENT(
+      5,
+      90,
+      (field, node) -> node.server().silent(true),
+      (field, node) -> node.server().silent(false)),
   /** Starts, promotions, realignments and copies fail half of the time. */
   FAILING_TASKS(
       10,
@@ -79,22 +129,49 @@ public enum Fault {
   PAUSE(
       20,
       180,
-      (field, node) -> field.configure("pause", true),
-      (field, node) -> field.configure("pause", false)),
+      (field, node) -> field.configure("pause", Optional.of(true)),
+      (field, node) -> field.configure("pause", Optional.empty())),
   /** An operator switches on a mode that is respected and not built. */
   UNBUILT_MODE(
       20,
       120,
-      (field, node) -> field.configure("synchronous_mode", true),
-      (field, node) -> field.configure("synchronous_mode", false)),
+      (field, node) -> field.configure("synchronous_mode", Optional.of(true)),
+      (field, node) -> field.configure("synchronous_mode", Optional.empty())),
+  /** An operator turns failsafe mode on or off. */
+  FAILSAFE_TURNED(
+      20,
+      180,
+      (field, node) -> field.turnFailsafe(true),
+      (field, node) -> field.turnFailsafe(false)),
+  /** An operator has leases live longer, and takes that back. */
+  LONGER_TTL(
+      20, 180, (field, node) -> field.doubleTtl(true), (field, node) -> field.doubleTtl(false)),
   /** An operator names the node as the next leader. */
   FAILOVER_REQUEST(
       10,
       60,
       (field, node) -> field.requestFailover(Optional.of(node)),
       (field, node) -> field.requestFailover(Optional.empty())),
+  /** An operator asks the node to let somebody else lead; the node itself, if it does not lead. */
+  SWITCHOVER(1, 1, Operator::switchOver, Fault::nothing),
+  /** The same, at a time that is set. */
+  SCHEDULED_SWITCHOVER(1, 1, Operator::switchOverLater, Fault::nothing),
+  /** An operator tags the node never to lead. */
+  NOFAILOVER(
+      20,
+      120,
+      (field, node) -> node.ask(Operator.NEVER_LEAD),
+      (field, node) -> node.ask(Operator.MAY_LEAD)),
+  /** An operator takes back what others have asked of the node. */
+  SECOND_THOUGHTS(1, 1, (field, node) -> Operator.cancelAll(node), Fault::nothing),
+  /** An operator has the node's server restarted at a time that is set. */
+  SCHEDULED_RESTART(1, 1, (field, node) -> Operator.restartLater(node), Fault::nothing),
+  /** An operator has the node's server restarted. */
+  RESTART(1, 1, (field, node) -> node.ask(Operator.RESTART), Fault::nothing),
+  /** An operator has the node's copy replaced. */
+  REINITIALIZE(1, 1, (field, node) -> node.ask(Operator.REINITIALIZE), Fault::nothing),
   /** A leader without store, of the other implementation, asks the node to stand still. */
-  FAILSAFE_PING(1, 1, (field, node) -> node.failsafePing(), Fault::nothing),
+  FAILSAFE_PING(1, 1, Operator::ping, Fault::nothing),
   /** Somebody sets the node's wall clock. */
   WALL_CLOCK(
       10,

@@ -10,12 +10,12 @@ import java.util.List;
 public final class FaultDealer {
   private static final Duration OFTEN = Duration.ofSeconds(45);
   private static final Duration SELDOM = Duration.ofMinutes(10);
-  private static final double KIND_IS_OFF = 1.0 / 3;
+  private static final double KIND_IS_OFF = 0.45;
   private static final double LEADER_IS_HIT = 0.5;
 
   private FaultDealer() {}
 
-  /** A third of the kinds is off in any run; the others come at a rate of their own. */
+  /** Nearly half of the kinds are off in any run; the others come at a rate of their own. */
   public static List<PlannedFault> deal(long seed, int nodes, Duration span) {
     List<PlannedFault> plan = new ArrayList<>();
     for (Fault fault : Fault.values()) {

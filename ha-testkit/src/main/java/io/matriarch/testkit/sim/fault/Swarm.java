@@ -1,9 +1,13 @@
 package io.matriarch.testkit.sim.fault;
 
+import io.matriarch.core.internal.machine.LeaseTimes;
 import io.matriarch.testkit.sim.world.Dice;
 import io.matriarch.testkit.store.StoreFlavour;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +22,7 @@ import java.util.stream.Collectors;
  * @param maximumLag bytes that a new leader may lack
  * @param timelinesChecked whether it must be on the last known timeline
  * @param failsafe failsafe mode is on
+ * @param rewinds copies may be realigned
  * @param primaryStartTimeout patience with a leader's server
  * @param drift how far clocks run off, as a share; some fast, some slow
  * @param slowShare share of messages that take long
@@ -36,6 +41,7 @@ public record Swarm(
     long maximumLag,
     boolean timelinesChecked,
     boolean failsafe,
+    boolean rewinds,
     Duration primaryStartTimeout,
     double drift,
     double slowShare,
@@ -63,7 +69,8 @@ public record Swarm(
         retryTimeout,
         dice.pick(List.of(0L, 16_384L, 131_072L, 1_048_576L)),
         dice.chance(0.5),
-        dice.chance(0.2),
+        dice.chance(0.35),
+        dice.chance(0.8),
         dice.pick(List.of(seconds(300), seconds(30), seconds(10))),
         dice.chance(0.2) ? WORST_DRIFT : USUAL_DRIFT,
         dice.pick(List.of(0.0, 0.01, 0.1)),
@@ -73,8 +80,86 @@ public record Swarm(
         FaultDealer.deal(seed, nodes, disturbance));
   }
 
+  /** Of another size. */
+  public Swarm with(int otherNodes, Duration otherDisturbance, List<PlannedFault> otherFaults) {
+    return new Swarm(
+        otherNodes,
+        flavour,
+        guarded,
+        ttl,
+        loopWait,
+        retryTimeout,
+        maximumLag,
+        timelinesChecked,
+        failsafe,
+        rewinds,
+        primaryStartTimeout,
+        drift,
+        slowShare,
+        writeEvery,
+        largestCommit,
+        otherDisturbance,
+        List.copyOf(otherFaults));
+  }
+
+  /** Changes after which fewer things are out of the ordinary. */
+  public static List<UnaryOperator<Swarm>> plainer() {
+    return List.of(
+        s -> s.plain(0, s.drift, s.failsafe),
+        s -> s.plain(s.slowShare, Math.min(s.drift, USUAL_DRIFT), s.failsafe),
+        s -> s.plain(s.slowShare, s.drift, false));
+  }
+
+  private Swarm plain(double otherSlowShare, double otherDrift, boolean otherFailsafe) {
+    return new Swarm(
+        nodes,
+        flavour,
+        guarded,
+        ttl,
+        loopWait,
+        retryTimeout,
+        maximumLag,
+        timelinesChecked,
+        otherFailsafe,
+        rewinds,
+        primaryStartTimeout,
+        otherDrift,
+        otherSlowShare,
+        writeEvery,
+        largestCommit,
+        disturbance,
+        faults);
+  }
+
   private static Duration seconds(long seconds) {
     return Duration.ofSeconds(seconds);
+  }
+
+  /** The same with the ttl and the pauses that only members of one kind among themselves take. */
+  public Swarm hurried(Duration shortTtl) {
+    return new Swarm(
+        nodes,
+        flavour,
+        guarded,
+        shortTtl,
+        seconds(1),
+        seconds(1),
+        maximumLag,
+        timelinesChecked,
+        failsafe,
+        rewinds,
+        primaryStartTimeout,
+        drift,
+        slowShare,
+        writeEvery,
+        largestCommit,
+        disturbance,
+        faults);
+  }
+
+  /** While somebody has it doubled, as long as the store keeps it. */
+  public Duration longestTtl() {
+    return LeaseTimes.kept(ttl.multipliedBy(2), flavour.traits().longestRenewInterval());
   }
 
   /** In one line, without the faults. */
@@ -87,24 +172,27 @@ public record Swarm(
             drift,
             disturbance.toSeconds(),
             faults.size(),
-            clusterConfig(List.of()));
+            clusterConfig());
   }
 
-  /** The cluster's dynamic configuration, with these modes switched on. */
-  public String clusterConfig(List<String> modes) {
-    String switches =
-        modes.stream().map(mode -> ",\"" + mode + "\":true").collect(Collectors.joining());
-    return """
-    {"ttl":%d,"loop_wait":%d,"retry_timeout":%d,"maximum_lag_on_failover":%d,\
-    "check_timeline":%b,"failsafe_mode":%b,"primary_start_timeout":%d%s}"""
-        .formatted(
-            ttl.toSeconds(),
-            loopWait.toSeconds(),
-            retryTimeout.toSeconds(),
-            maximumLag,
-            timelinesChecked,
-            failsafe,
-            primaryStartTimeout.toSeconds(),
-            switches);
+  /** The cluster's dynamic configuration. */
+  public String clusterConfig() {
+    return clusterConfig(Map.of());
+  }
+
+  /** With some keys set otherwise. */
+  public String clusterConfig(Map<String, Object> others) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("ttl", ttl.toSeconds());
+    keys.put("loop_wait", loopWait.toSeconds());
+    keys.put("retry_timeout", retryTimeout.toSeconds());
+    keys.put("maximum_lag_on_failover", maximumLag);
+    keys.put("check_timeline", timelinesChecked);
+    keys.put("failsafe_mode", failsafe);
+    keys.put("primary_start_timeout", primaryStartTimeout.toSeconds());
+    keys.putAll(others);
+    return keys.entrySet().stream()
+        .map(key -> "\"" + key.getKey() + "\":" + key.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
   }
 }

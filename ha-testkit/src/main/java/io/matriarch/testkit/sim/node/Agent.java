@@ -1,5 +1,6 @@
 package io.matriarch.testkit.sim.node;
 
+import io.matriarch.core.api.FailsafeAnswer;
 import io.matriarch.core.internal.effect.Effect;
 import io.matriarch.core.internal.effect.LeaseEffect;
 import io.matriarch.core.internal.effect.NodeEffect;
@@ -7,17 +8,26 @@ import io.matriarch.core.internal.effect.PeerEffect;
 import io.matriarch.core.internal.effect.ResourceEffect;
 import io.matriarch.core.internal.effect.StoreEffect;
 import io.matriarch.core.internal.effect.TaskEffect;
+import io.matriarch.core.internal.effect.WatchdogEffect;
+import io.matriarch.core.internal.event.CommandEvent;
 import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.Occurrence;
 import io.matriarch.core.internal.event.ResourceEvent;
 import io.matriarch.core.internal.event.TimerEvent;
 import io.matriarch.core.internal.machine.HaMachine;
+import io.matriarch.core.internal.machine.LeaseState;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.Step;
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.Permit;
+import io.matriarch.core.model.Permit.LeasePermit;
 import io.matriarch.core.peer.PeerStatus;
 import io.matriarch.testkit.sim.node.AgentProcess.SimThread;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** One process of a node's agent: the machine and the lanes around it. */
@@ -34,6 +44,8 @@ public final class Agent {
   private final Lanes lanes;
   private final StatusDesk desk;
   private NodeState state;
+  private final Map<Long, Consumer<FailsafeAnswer>> votes = new TreeMap<>();
+  private long lastVote;
   private long naps;
 
   Agent(
@@ -66,6 +78,19 @@ public final class Agent {
     return state;
   }
 
+  /**
+   * The given permit as the last step left it: never one of another term, or of a lease that is
+   * gone.
+   */
+  Permit renewed(Permit given) {
+    if (!(given instanceof LeasePermit old)) {
+      return given;
+    }
+    return state.lease() instanceof LeaseState.Held held && held.token().term().equals(old.term())
+        ? new LeasePermit(old.term(), MonoTime.later(old.validUntil(), held.times().validUntil()))
+        : new LeasePermit(old.term(), MonoTime.MIN);
+  }
+
   /** Neither paused nor ended. */
   public boolean running() {
     return process.running();
@@ -88,6 +113,15 @@ public final class Agent {
         });
   }
 
+  /** A leader without store asks. */
+  void askedForVote(NodeName leader, Consumer<FailsafeAnswer> answer) {
+    loop.run(
+        () -> {
+          votes.put(++lastVote, answer);
+          step(new CommandEvent.FailsafePing(lastVote, leader));
+        });
+  }
+
   private void step(Event event) {
     if (process.dead()) {
       return;
@@ -102,7 +136,6 @@ public final class Agent {
     }
     state = step.next();
     lanes.guard().obey(step.guard());
-    node.leash().ifPresent(leash -> leash.feed(step));
     desk.look(state);
     node.observer().stepped(node, event, step);
     step.effects().forEach(this::perform);
@@ -120,14 +153,23 @@ public final class Agent {
       lanes.probe().compare(compare);
     } else if (effect instanceof ResourceEffect.Retain retain) {
       lanes.probe().retain(retain);
+    } else if (effect instanceof ResourceEffect.Configure configure) {
+      lanes.probe().configure(configure);
     } else if (effect instanceof ResourceEffect.Fence) {
       lanes.guard().fence();
     } else if (effect instanceof TaskEffect.Start start) {
       lanes.tasks().start(start);
     } else if (effect instanceof TaskEffect.Cancel cancel) {
       lanes.tasks().cancel(cancel);
+    } else if (effect instanceof WatchdogEffect word) {
+      lanes.watchdog().tell(word);
     } else if (effect instanceof PeerEffect.Survey survey) {
       lanes.peers().perform(survey);
+    } else if (effect instanceof PeerEffect.AskFailsafe round) {
+      lanes.peers().perform(round);
+    } else if (effect instanceof NodeEffect.ReplyFailsafe reply) {
+      Optional.ofNullable(votes.remove(reply.replyId()))
+          .ifPresent(voter -> voter.accept(reply.answer()));
     } else if (effect instanceof NodeEffect.Exit exit) {
       loop.runAfter(LAST_CALLS, () -> node.exited(this, exit.reason()));
     }

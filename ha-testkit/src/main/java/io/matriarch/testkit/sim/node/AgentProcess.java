@@ -12,52 +12,52 @@ import java.util.List;
  * A process with threads. While it is paused nothing of it runs; what became due meanwhile runs
  * afterwards, in its order within each thread and in any order between threads.
  */
-final class AgentProcess {
+public final class AgentProcess {
   private final World world;
   private final Dice dice;
   private final List<SimThread> threads = new ArrayList<>();
   private boolean paused;
   private boolean dead;
 
-  AgentProcess(World world, Dice dice) {
+  public AgentProcess(World world, Dice dice) {
     this.world = world;
     this.dice = dice;
   }
 
-  SimThread thread() {
+  public SimThread thread() {
     SimThread thread = new SimThread();
     threads.add(thread);
     return thread;
   }
 
-  boolean running() {
+  public boolean running() {
     return !dead && !paused;
   }
 
-  boolean dead() {
+  public boolean dead() {
     return dead;
   }
 
-  void pause() {
+  public void pause() {
     paused = true;
   }
 
-  void resume() {
+  public void resume() {
     paused = false;
     threads.forEach(SimThread::resume);
   }
 
-  void kill() {
+  public void kill() {
     dead = true;
   }
 
   /** Runs one thing at a time. */
-  final class SimThread {
+  public final class SimThread {
     private final Deque<Runnable> held = new ArrayDeque<>();
     private boolean waking;
 
     /** Runs it as soon as the process can. */
-    void run(Runnable action) {
+    public void run(Runnable action) {
       if (paused || waking) {
         held.add(action);
       } else if (!dead) {
@@ -65,7 +65,7 @@ final class AgentProcess {
       }
     }
 
-    void runAfter(Duration delay, Runnable action) {
+    public void runAfter(Duration delay, Runnable action) {
       world.after(delay, () -> run(action));
     }
 

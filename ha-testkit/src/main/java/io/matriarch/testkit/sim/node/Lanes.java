@@ -7,4 +7,5 @@ record Lanes(
     ProbeLane probe,
     TaskLane tasks,
     PeerLane peers,
-    SimGuard guard) {}
+    SimGuard guard,
+    WatchdogLane watchdog) {}

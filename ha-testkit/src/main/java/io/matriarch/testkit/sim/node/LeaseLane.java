@@ -11,26 +11,29 @@ import io.matriarch.testkit.sim.store.StoreClient;
 import io.matriarch.testkit.sim.world.SimClock;
 import io.matriarch.testkit.store.StoreFlavour;
 import io.matriarch.testkit.store.ValidityCount;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Performs what concerns the lease, as a client of the store would. */
-final class LeaseLane {
+public final class LeaseLane {
   private final SimLane lane;
   private final StoreClient client;
   private final StoreFlavour flavour;
   private final SimClock clock;
   private Optional<ValidityCount> validity = Optional.empty();
+  private Optional<LeaseToken> last = Optional.empty();
+  private Duration begunWith = Duration.ZERO;
 
-  LeaseLane(SimLane lane, StoreClient client, StoreFlavour flavour, SimClock clock) {
+  public LeaseLane(SimLane lane, StoreClient client, StoreFlavour flavour, SimClock clock) {
     this.lane = lane;
     this.client = client;
     this.flavour = flavour;
     this.clock = clock;
   }
 
-  void perform(LeaseEffect effect) {
+  public void perform(LeaseEffect effect) {
     lane.submit(
         effect.call(),
         (sentAt, answer) -> send(effect, sentAt, answer),
@@ -56,10 +59,14 @@ final class LeaseLane {
 
   private LeaseEvent claimed(
       LeaseEffect.Acquire acquire, MonoTime sentAt, Optional<LeaseToken> token) {
+    if (token.isPresent() && !token.equals(last)) {
+      begunWith = acquire.call().ttl();
+    }
+    last = token;
     validity = token.map(any -> new ValidityCount(flavour, sentAt));
     LeaseResult result =
         token
-            .<LeaseResult>map(mine -> new LeaseResult.Held(mine, sentAt, acquire.call().ttl()))
+            .<LeaseResult>map(mine -> new LeaseResult.Held(mine, sentAt, guarantee(acquire)))
             .orElse(new LeaseResult.Refused(Optional.empty()));
     return new LeaseEvent.Answered(acquire.id(), sentAt, result);
   }
@@ -70,9 +77,13 @@ final class LeaseLane {
     if (ours) {
       MonoTime from =
           validity.map(count -> count.renewed(sentAt, clock.now(), connection)).orElse(sentAt);
-      result = new LeaseResult.Held(renew.token(), from, renew.call().ttl());
+      result = new LeaseResult.Held(renew.token(), from, guarantee(renew));
     }
     return new LeaseEvent.Answered(renew.id(), sentAt, result);
+  }
+
+  private Duration guarantee(LeaseEffect effect) {
+    return flavour == StoreFlavour.BUCKETED ? begunWith : effect.call().ttl();
   }
 
   private static <T> StoreClient.Back<T> back(

@@ -1,13 +1,12 @@
 package io.matriarch.testkit.sim.node;
 
-import io.matriarch.core.internal.machine.LeaseState;
-import io.matriarch.core.internal.machine.Step;
-import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.internal.machine.GuardOrders;
 import io.matriarch.testkit.sim.postgres.SimPostgres;
 import io.matriarch.testkit.sim.world.Dice;
 import io.matriarch.testkit.sim.world.SimClock;
 import io.matriarch.testkit.sim.world.World;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A guard outside of the agent: it survives the agent and does not pause with it. It knows the last
@@ -22,7 +21,7 @@ final class Leash {
   private final SimClock clock;
   private final SimPostgres server;
   private final Dice dice;
-  private MonoTime deadline = MonoTime.MAX;
+  private GuardOrders told = GuardOrders.NONE;
   private long generation;
 
   Leash(World world, SimClock clock, SimPostgres server) {
@@ -32,38 +31,32 @@ final class Leash {
     this.dice = world.dice(server.name(), "leash");
   }
 
-  /**
-   * The agent's word. Orders that do not rest on a lease may shorten the deadline, never lengthen
-   * it; in pause the leash is off by agreement.
-   */
-  void feed(Step step) {
-    MonoTime wanted = step.guard().fenceAt();
-    boolean lease = step.next().lease() instanceof LeaseState.Held;
-    boolean idle = !server.onTheWayToWritable() && !wanted.isFinite();
-    if (idle || step.next().config().paused()) {
-      set(MonoTime.MAX);
-    } else if (!lease) {
-      set(MonoTime.earlier(deadline, wanted));
-    } else if (wanted.isFinite()) {
-      set(wanted);
-    }
+  /** The agent's word. */
+  void hear(GuardOrders orders) {
+    set(orders);
+  }
+
+  /** What it was told last, for an agent that has only just been started. */
+  Optional<GuardOrders> inherited() {
+    return Optional.of(told).filter(orders -> orders.fenceAt().isFinite());
   }
 
   /** The host starts anew. */
   void reset() {
-    set(MonoTime.MAX);
+    set(GuardOrders.NONE);
   }
 
-  private void set(MonoTime newDeadline) {
-    if (!newDeadline.equals(deadline)) {
-      deadline = newDeadline;
+  private void set(GuardOrders orders) {
+    boolean same = orders.fenceAt().equals(told.fenceAt());
+    told = orders;
+    if (!same) {
       generation++;
-      watch(clock.until(deadline), true);
+      watch(clock.until(orders.fenceAt()), true);
     }
   }
 
   private void watch(Duration delay, boolean first) {
-    if (!deadline.isFinite()) {
+    if (!told.fenceAt().isFinite()) {
       return;
     }
     long mine = generation;

@@ -1,14 +1,17 @@
 package io.matriarch.testkit.sim.node;
 
+import io.matriarch.core.api.FailsafeAnswer;
 import io.matriarch.core.internal.effect.PeerEffect;
 import io.matriarch.core.internal.event.PeerEvent;
 import io.matriarch.core.model.NodeName;
+import io.matriarch.core.peer.FailsafeVote;
 import io.matriarch.core.peer.PeerStatus;
 import io.matriarch.testkit.sim.net.Latency;
 import io.matriarch.testkit.sim.net.SimNetwork;
 import io.matriarch.testkit.sim.node.AgentProcess.SimThread;
 import io.matriarch.testkit.sim.world.World;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -45,18 +48,47 @@ final class PeerLane {
 
   private void ask(long surveyId, PeerEffect.Question question) {
     NodeName name = question.member().name();
-    Once once = new Once(status -> completions.accept(new PeerEvent.Answered(surveyId, status)));
+    Once<PeerStatus> once =
+        new Once<>(status -> completions.accept(new PeerEvent.Answered(surveyId, status)));
     thread.runAfter(question.timeout(), () -> once.accept(PeerStatus.unreachable(name)));
     others.apply(name).ifPresent(other -> send(other, name, once));
   }
 
-  private void send(SimNode other, NodeName name, Once once) {
-    world.after(
-        latency.next(),
+  void perform(PeerEffect.AskFailsafe round) {
+    round.voters().keySet().forEach(name -> vote(round, name));
+  }
+
+  private void vote(PeerEffect.AskFailsafe round, NodeName name) {
+    Once<FailsafeVote> once =
+        new Once<>(vote -> completions.accept(new PeerEvent.Voted(round.id(), vote)));
+    thread.runAfter(round.timeout(), () -> once.accept(vote(name, false, "no answer")));
+    others.apply(name).ifPresent(other -> ask(other, round.ping().leader(), once));
+  }
+
+  private void ask(SimNode other, NodeName leader, Once<FailsafeVote> once) {
+    travel(
+        other,
+        () ->
+            other
+                .agent()
+                .ifPresent(
+                    agent ->
+                        agent.askedForVote(
+                            leader, answer -> back(other, vote(other.name(), answer), once))));
+  }
+
+  private static FailsafeVote vote(NodeName name, FailsafeAnswer answer) {
+    return vote(name, answer instanceof FailsafeAnswer.Accepted, String.valueOf(answer));
+  }
+
+  private static FailsafeVote vote(NodeName name, boolean accepted, String detail) {
+    return new FailsafeVote(name, accepted, OptionalLong.empty(), detail);
+  }
+
+  private void send(SimNode other, NodeName name, Once<PeerStatus> once) {
+    travel(
+        other,
         () -> {
-          if (!network.connected(host, other.index())) {
-            return;
-          }
           Optional<Agent> agent = other.agent();
           if (agent.isPresent()) {
             agent.get().askedForStatus(status -> back(other, status, once));
@@ -66,7 +98,17 @@ final class PeerLane {
         });
   }
 
-  private void back(SimNode other, PeerStatus status, Once once) {
+  private void travel(SimNode other, Runnable arrived) {
+    world.after(
+        latency.next(),
+        () -> {
+          if (network.connected(host, other.index())) {
+            arrived.run();
+          }
+        });
+  }
+
+  private <T> void back(SimNode other, T status, Once<T> once) {
     world.after(
         latency.next(),
         () -> {
@@ -76,19 +118,19 @@ final class PeerLane {
         });
   }
 
-  private static final class Once implements Consumer<PeerStatus> {
-    private final Consumer<PeerStatus> target;
+  private static final class Once<T> implements Consumer<T> {
+    private final Consumer<T> target;
     private boolean answered;
 
-    Once(Consumer<PeerStatus> target) {
+    Once(Consumer<T> target) {
       this.target = target;
     }
 
     @Override
-    public void accept(PeerStatus status) {
+    public void accept(T answer) {
       if (!answered) {
         answered = true;
-        target.accept(status);
+        target.accept(answer);
       }
     }
   }

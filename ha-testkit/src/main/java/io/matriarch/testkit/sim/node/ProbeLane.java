@@ -55,6 +55,18 @@ final class ProbeLane {
         .orElse(Divergence.UNKNOWN);
   }
 
+  void configure(ResourceEffect.Configure effect) {
+    chores.submit(
+        effect.call(),
+        (askedAt, answer) ->
+            bench
+                .thread()
+                .run(
+                    dice.millis(2, 200),
+                    () -> answer.accept(new ResourceEvent.Configured(effect.id(), ""))),
+        failure -> new ResourceEvent.Configured(effect.id(), failure.message()));
+  }
+
   void retain(ResourceEffect.Retain effect) {
     chores.submit(
         effect.call(),

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * Calls one after another. Each has exactly one completion: its answer, its failure, or, when the
  * deadline has passed, what is truly known then.
  */
-final class SimLane {
+public final class SimLane {
   private static final Duration TOLERANCE = Duration.ofMillis(500);
 
   private final SimThread thread;
@@ -28,7 +28,7 @@ final class SimLane {
   private final Deque<Runnable> queue = new ArrayDeque<>();
   private boolean busy;
 
-  SimLane(SimThread thread, SimClock clock, Dice dice, Consumer<Event> completions) {
+  public SimLane(SimThread thread, SimClock clock, Dice dice, Consumer<Event> completions) {
     this.thread = thread;
     this.clock = clock;
     this.dice = dice;
@@ -36,11 +36,11 @@ final class SimLane {
   }
 
   /** Begins a call; completes {@code answer} once, or never. */
-  interface Work {
+  public interface Work {
     void begin(MonoTime begunAt, Consumer<Event> answer);
   }
 
-  void submit(Call call, Work work, Function<Failure, Event> failed) {
+  public void submit(Call call, Work work, Function<Failure, Event> failed) {
     Runnable job = () -> begin(call, work, failed);
     if (busy) {
       queue.add(job);

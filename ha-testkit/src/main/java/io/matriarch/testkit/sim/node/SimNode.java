@@ -1,5 +1,6 @@
 package io.matriarch.testkit.sim.node;
 
+import io.matriarch.core.api.Command;
 import io.matriarch.core.api.ExitReason;
 import io.matriarch.core.api.NodeSettings;
 import io.matriarch.core.config.ClusterConfig;
@@ -8,6 +9,7 @@ import io.matriarch.core.internal.event.ResourceEvent;
 import io.matriarch.core.internal.event.StoreEvent;
 import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.core.internal.machine.NodeState;
+import io.matriarch.core.internal.machine.WatchdogState;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.testkit.sim.net.Latency;
 import io.matriarch.testkit.sim.net.SimNetwork;
@@ -34,6 +36,7 @@ public final class SimNode {
   private Optional<StoreClient> client = Optional.empty();
   private Optional<NodeState> lastKnown = Optional.empty();
   private int processes;
+  private long asked;
   private boolean up = true;
   private double lostAnswers;
 
@@ -84,10 +87,6 @@ public final class SimNode {
     return up;
   }
 
-  Optional<Leash> leash() {
-    return leash;
-  }
-
   NodeObserver observer() {
     return around.observer();
   }
@@ -115,15 +114,16 @@ public final class SimNode {
             .orElse(ClusterConfig.DEFAULT);
     NodeState initial =
         NodeState.initial(
-            processes > 1 ? adopting(settings) : settings,
-            around.store().flavour().traits(),
-            config,
-            clock.now());
+                processes > 1 ? adopting(settings) : settings,
+                around.store().flavour().traits(),
+                config,
+                clock.now())
+            .watchedBy(leash.isPresent() ? WatchdogState.Need.WANTED : WatchdogState.Need.NONE);
     Agent started =
         new Agent(
             this,
             around.machine(),
-            initial,
+            leash.flatMap(Leash::inherited).map(initial::inheriting).orElse(initial),
             process,
             building -> lanes(building, process, connection));
     agent = Optional.of(started);
@@ -137,6 +137,7 @@ public final class SimNode {
         settings.cluster(),
         settings.name(),
         settings.connUrl(),
+        settings.proxyUrl(),
         settings.apiUrl(),
         settings.tags(),
         settings.bootstrapConfig(),
@@ -152,6 +153,7 @@ public final class SimNode {
             around.network(),
             around.neighbours(),
             tasks::runAfter,
+            owner::renewed,
             () -> around.observer().becomingPrimary(this),
             owner::take);
     Workbench probing =
@@ -161,6 +163,7 @@ public final class SimNode {
             around.network(),
             around.neighbours(),
             process.thread()::runAfter,
+            permit -> permit,
             () -> {},
             event -> {});
     return new Lanes(
@@ -176,7 +179,8 @@ public final class SimNode {
             around.others(),
             process.thread(),
             owner::take),
-        new SimGuard(process.thread(), clock, server, dice));
+        new SimGuard(process.thread(), clock, server::fence, dice),
+        new WatchdogLane(lane(owner, process), leash, process.thread(), dice));
   }
 
   private SimLane lane(Agent owner, AgentProcess process) {
@@ -201,9 +205,14 @@ public final class SimNode {
     agent.ifPresent(living -> living.take(new CommandEvent.Shutdown()));
   }
 
+  /** Somebody asks the agent for something. */
+  public void ask(Command command) {
+    agent.ifPresent(living -> living.take(new CommandEvent.Asked(++asked, command)));
+  }
+
   /** A leader without store asks the agent to stand still. */
-  public void failsafePing() {
-    agent.ifPresent(living -> living.take(new CommandEvent.FailsafePing(1, name())));
+  public void failsafePing(NodeName leader) {
+    agent.ifPresent(living -> living.take(new CommandEvent.FailsafePing(0, leader)));
   }
 
   void exited(Agent ended, ExitReason reason) {

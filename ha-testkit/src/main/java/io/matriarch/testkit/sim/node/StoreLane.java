@@ -14,18 +14,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Reads, announces and writes documents. */
-final class StoreLane {
+public final class StoreLane {
   private final SimLane lane;
   private final StoreClient client;
   private final StoreFlavour flavour;
 
-  StoreLane(SimLane lane, StoreClient client, StoreFlavour flavour) {
+  public StoreLane(SimLane lane, StoreClient client, StoreFlavour flavour) {
     this.lane = lane;
     this.client = client;
     this.flavour = flavour;
   }
 
-  void perform(StoreEffect effect) {
+  public void perform(StoreEffect effect) {
     Function<Failure, Event> failed =
         failure ->
             effect instanceof StoreEffect.Read

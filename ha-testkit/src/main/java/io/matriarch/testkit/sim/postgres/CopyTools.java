@@ -21,9 +21,11 @@ public final class CopyTools {
     return common.isPresent();
   }
 
-  /** The old copy is put aside, the new one is not complete yet. */
+  /** The old copy stays until the new one is complete; unless the tool needs its place. */
   public static void beginCopying(SimPostgres server) {
-    server.replaceData(DataFolder.EMPTY);
+    if (!server.copiesAside()) {
+      server.replaceData(DataFolder.EMPTY);
+    }
   }
 
   public static void endCopying(SimPostgres server, SimPostgres source) {
@@ -32,6 +34,6 @@ public final class CopyTools {
 
   /** Servers that a copy can be taken from run and answer. */
   public static boolean canServe(SimPostgres source) {
-    return source.phase() == ServerPhase.RUNNING;
+    return source.phase() == ServerPhase.RUNNING && source.accessible();
   }
 }

@@ -23,6 +23,10 @@ record DataFolder(
     return new DataFolder(other.wal, other.systemId, true, true, false);
   }
 
+  DataFolder systemId(String newId) {
+    return new DataFolder(wal, newId, standby, clean, broken);
+  }
+
   DataFolder with(Wal newWal) {
     return new DataFolder(Optional.of(newWal), systemId, standby, clean, broken);
   }

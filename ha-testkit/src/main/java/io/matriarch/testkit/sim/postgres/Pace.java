@@ -9,6 +9,11 @@ public final class Pace {
   private int slowPromotions;
   private int failingTasks;
   private int stalledStreams;
+  private int slowStops;
+  private int slowRecoveries;
+  private int refusedPromotions;
+  private int hopelessStarts;
+  private int deafTasks;
 
   public Pace(Dice dice) {
     this.dice = dice;
@@ -31,7 +36,9 @@ public final class Pace {
   }
 
   public Duration crashRecovery() {
-    return dice.spread(Duration.ofMillis(100), Duration.ofSeconds(15));
+    return slowRecoveries > 0
+        ? dice.seconds(10, 120)
+        : dice.spread(Duration.ofMillis(100), Duration.ofSeconds(15));
   }
 
   Duration promotion() {
@@ -47,7 +54,14 @@ public final class Pace {
   }
 
   public Duration shutdownCheckpoint() {
-    return dice.spread(Duration.ofMillis(20), Duration.ofSeconds(8));
+    return slowStops > 0
+        ? dice.chance(0.15) ? dice.seconds(310, 360) : dice.seconds(10, 100)
+        : dice.spread(Duration.ofMillis(20), Duration.ofSeconds(8));
+  }
+
+  /** From the loss of its folder until a server gives up. */
+  Duration panic() {
+    return dice.millis(1, 3000);
   }
 
   Duration archivingTail() {
@@ -84,6 +98,20 @@ public final class Pace {
     return failingTasks > 0 && dice.chance(0.5);
   }
 
+  public boolean promotionRefused() {
+    return refusedPromotions > 0;
+  }
+
+  /** It can never start, as far as the task can tell. */
+  public boolean startHopeless() {
+    return hopelessStarts > 0;
+  }
+
+  /** From being told to end until a task hears of it. */
+  public Duration deafness() {
+    return deafTasks > 0 ? dice.seconds(5, 40) : Duration.ofMillis(1);
+  }
+
   boolean streamStalled() {
     return stalledStreams > 0;
   }
@@ -94,6 +122,26 @@ public final class Pace {
 
   public void failingTasks(boolean begin) {
     failingTasks += begin ? 1 : -1;
+  }
+
+  public void slowStops(boolean begin) {
+    slowStops += begin ? 1 : -1;
+  }
+
+  public void slowRecoveries(boolean begin) {
+    slowRecoveries += begin ? 1 : -1;
+  }
+
+  public void refusedPromotions(boolean begin) {
+    refusedPromotions += begin ? 1 : -1;
+  }
+
+  public void hopelessStarts(boolean begin) {
+    hopelessStarts += begin ? 1 : -1;
+  }
+
+  public void deafTasks(boolean begin) {
+    deafTasks += begin ? 1 : -1;
   }
 
   public void stalledStreams(boolean begin) {

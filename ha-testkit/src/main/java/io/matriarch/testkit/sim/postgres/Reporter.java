@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -19,6 +20,9 @@ public final class Reporter {
   private Reporter() {}
 
   public static ResourceReport report(SimPostgres server) {
+    if (!server.accessible()) {
+      return inaccessible();
+    }
     DataFolder data = server.data();
     boolean replica = data.standby();
     Optional<Wal> wal = data.wal();
@@ -28,7 +32,7 @@ public final class Reporter {
         wal.isPresent() ? DataState.PRESENT : DataState.EMPTY,
         Optional.empty(),
         wal.map(any -> data.systemId()),
-        phase(server.phase()),
+        server.silent() && server.alive() ? RunPhase.UNRESPONSIVE : phase(server.phase()),
         wal.isEmpty() ? Role.UNINITIALIZED : replica ? Role.REPLICA : Role.PRIMARY,
         wal.map(Wal::position),
         end,
@@ -38,9 +42,38 @@ public final class Reporter {
         server.streaming(),
         server.streaming() ? Optional.of("streaming") : Optional.empty(),
         server.checkpointPending(),
-        !data.broken(),
+        server.rewinds() && !data.broken(),
+        data.broken(),
         new TreeMap<>(),
         replica ? List.of() : wal.map(Reporter::history).orElse(List.of()),
+        new TreeMap<>(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  private static ResourceReport inaccessible() {
+    return new ResourceReport(
+        DataState.INACCESSIBLE,
+        Optional.of("the volume is gone"),
+        Optional.empty(),
+        RunPhase.STOPPED,
+        Role.UNINITIALIZED,
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        false,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        false,
+        false,
+        false,
+        new TreeMap<>(),
+        List.of(),
+        new TreeMap<>(),
+        OptionalInt.empty(),
+        Optional.empty(),
         Map.of());
   }
 

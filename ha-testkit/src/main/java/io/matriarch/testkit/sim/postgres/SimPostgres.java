@@ -36,6 +36,11 @@ public final class SimPostgres {
   private long instance;
   private long activity;
   private long fences;
+  private int inaccessible;
+  private int silences;
+  private boolean rewinds = true;
+  private final boolean copiesAside;
+  private Optional<String> ownSystemId = Optional.empty();
 
   public SimPostgres(
       World world,
@@ -49,6 +54,7 @@ public final class SimPostgres {
     this.name = name;
     this.pace = new Pace(world.dice(name, "postgres"));
     this.observer = observer;
+    this.copiesAside = world.dice(name, "copies").chance(0.7);
     this.receiver = new WalReceiver(world, this, network, neighbours);
   }
 
@@ -104,9 +110,18 @@ public final class SimPostgres {
     return data.wal().isPresent();
   }
 
+  public String systemId() {
+    return data.systemId();
+  }
+
   /** A start could work. */
   public boolean startable() {
-    return hasData() && !data.broken() && !alive();
+    return hasData() && accessible() && !data.broken() && !alive();
+  }
+
+  /** It has a whole copy. */
+  public boolean startableOrAlive() {
+    return alive() || startable();
   }
 
   /** Runs, or would run, as a replica. */
@@ -117,6 +132,70 @@ public final class SimPostgres {
   /** Needs crash recovery before a tool can work on it. */
   public boolean unclean() {
     return hasData() && !data.clean();
+  }
+
+  /** Whether its operators allow that its copy is realigned. */
+  public void rewinds(boolean allowed) {
+    rewinds = allowed;
+  }
+
+  boolean copiesAside() {
+    return copiesAside;
+  }
+
+  boolean rewinds() {
+    return rewinds;
+  }
+
+  /** It answers no questions about itself, or does so again. */
+  public void silent(boolean begin) {
+    silences += begin ? 1 : -1;
+    changed();
+  }
+
+  boolean silent() {
+    return silences > 0;
+  }
+
+  /** Its folder can be read. */
+  public boolean accessible() {
+    return inaccessible == 0;
+  }
+
+  /** The volume with the folder is taken away, or comes back; what runs does not go on for long. */
+  public void accessible(boolean again) {
+    inaccessible += again ? -1 : 1;
+    changed();
+    later(
+        pace.panic(),
+        () -> {
+          if (!accessible()) {
+            die();
+          }
+        });
+  }
+
+  /** Killed, and its folder emptied. */
+  public void loseData() {
+    die();
+    ownSystemId = Optional.empty();
+    replaceData(DataFolder.EMPTY);
+  }
+
+  /** Killed, and its folder exchanged with that of another cluster; or exchanged back. */
+  public void exchangeData(boolean back) {
+    if (!back && hasData() && ownSystemId.isEmpty()) {
+      die();
+      ownSystemId = Optional.of(data.systemId());
+      replaceData(data.systemId("9" + data.systemId()));
+    } else if (back && ownSystemId.isPresent()) {
+      boolean still = hasData() && data.systemId().equals("9" + ownSystemId.get());
+      if (still) {
+        die();
+        replaceData(data.systemId(ownSystemId.get()));
+      }
+      ownSystemId = Optional.empty();
+    }
   }
 
   DataFolder data() {
@@ -159,7 +238,7 @@ public final class SimPostgres {
    * @param ready called when it accepts connections, unless it dies before
    */
   public void launch(boolean asPrimary, Optional<ReplicationSource> source, Runnable ready) {
-    if (alive() || data.wal().isEmpty() || data.broken()) {
+    if (!startable()) {
       throw new IllegalStateException(name + " cannot start");
     }
     phase = ServerPhase.STARTING;

@@ -40,7 +40,7 @@ final class Announcer implements NodeObserver, PostgresObserver, SimStore.Leader
         event.getClass().getSimpleName(),
         step.next().decision().map(decision -> decision.rule().id().hashCode()).orElse(0)
             + 31L * step.effects().size(),
-        () -> StepText.of(node, event, step));
+        () -> StepText.of(event, step));
     checkers.forEach(checker -> checker.stepped(node, event, step));
   }
 

@@ -1,53 +1,84 @@
 package io.matriarch.testkit.sim.run;
 
 import io.matriarch.core.internal.machine.HaMachine;
+import io.matriarch.testkit.sim.election.ElectionRun;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Runs seeds in their order, several worlds at a time, until enough of them failed, the seeds end
- * or the time is over. Worlds share nothing.
+ * Runs seeds, a cluster and an election without data of each, in their order, several worlds at a
+ * time, until enough of them failed, the seeds end or the time is over. Worlds share nothing.
  */
 public final class Campaign {
   private final Supplier<HaMachine> machine;
   private final int threads;
   private final int mostFailures;
+  private final boolean elections;
 
   /**
    * @param threads worlds at a time
    * @param mostFailures after how many to stop
    */
   public Campaign(Supplier<HaMachine> machine, int threads, int mostFailures) {
+    this(machine, threads, mostFailures, true);
+  }
+
+  private Campaign(Supplier<HaMachine> machine, int threads, int mostFailures, boolean elections) {
     this.machine = machine;
     this.threads = threads;
     this.mostFailures = mostFailures;
+    this.elections = elections;
+  }
+
+  /** The same without the elections. */
+  public Campaign ofClusters() {
+    return new Campaign(machine, threads, mostFailures, false);
   }
 
   public Report run(long firstSeed, long endSeed, Duration budget) {
     long begun = System.nanoTime();
     AtomicLong next = new AtomicLong(firstSeed);
     AtomicInteger failures = new AtomicInteger();
+    AtomicLong processor = new AtomicLong();
     List<RunResult> results = new ArrayList<>();
+    List<ElectionRun.Result> held = new ArrayList<>();
     Runnable work =
         () -> {
+          ThreadMXBean self = ManagementFactory.getThreadMXBean();
+          long before = self.getCurrentThreadCpuTime();
           while (failures.get() < mostFailures && System.nanoTime() - begun < budget.toNanos()) {
             long seed = next.getAndIncrement();
             if (seed >= endSeed) {
-              return;
+              break;
             }
             RunResult result = SeedRun.quietly(seed, machine.get());
+            Optional<ElectionRun.Result> election =
+                Optional.of(seed)
+                    .filter(any -> elections)
+                    .map(any -> ElectionRun.quietly(any, machine.get()));
             failures.addAndGet(result.violation().isPresent() ? 1 : 0);
+            failures.addAndGet(election.flatMap(ElectionRun.Result::violation).isPresent() ? 1 : 0);
             synchronized (results) {
               results.add(result);
+              election.ifPresent(held::add);
             }
           }
+          processor.addAndGet(self.getCurrentThreadCpuTime() - before);
         };
     work(work);
-    return Report.of(results, Duration.ofNanos(System.nanoTime() - begun), threads);
+    return Report.of(
+        results,
+        held,
+        Duration.ofNanos(System.nanoTime() - begun),
+        Duration.ofNanos(processor.get()),
+        threads);
   }
 
   private void work(Runnable work) {

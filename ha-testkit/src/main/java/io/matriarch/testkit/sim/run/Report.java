@@ -1,6 +1,7 @@
 package io.matriarch.testkit.sim.run;
 
 import io.matriarch.testkit.sim.check.RowCoverage;
+import io.matriarch.testkit.sim.election.ElectionRun;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -13,19 +14,34 @@ import java.util.stream.Stream;
 /**
  * What a campaign found.
  *
- * @param results of all seeds, by seed
+ * @param results of all seeds' clusters, by seed
+ * @param elections of all seeds' elections without data, by seed
  * @param took wall-clock time
+ * @param processor time that its threads had a processor: others may want it, too
  * @param threads worlds at a time
  */
-public record Report(List<RunResult> results, Duration took, int threads) {
+public record Report(
+    List<RunResult> results,
+    List<ElectionRun.Result> elections,
+    Duration took,
+    Duration processor,
+    int threads) {
   public Report {
     results = List.copyOf(results);
+    elections = List.copyOf(elections);
   }
 
-  static Report of(List<RunResult> results, Duration took, int threads) {
+  static Report of(
+      List<RunResult> results,
+      List<ElectionRun.Result> elections,
+      Duration took,
+      Duration processor,
+      int threads) {
     List<RunResult> ordered =
         results.stream().sorted(Comparator.comparingLong(RunResult::seed)).toList();
-    return new Report(ordered, took, threads);
+    List<ElectionRun.Result> orderedElections =
+        elections.stream().sorted(Comparator.comparingLong(ElectionRun.Result::seed)).toList();
+    return new Report(ordered, orderedElections, took, processor, threads);
   }
 
   /** The failed runs. */
@@ -33,8 +49,21 @@ public record Report(List<RunResult> results, Duration took, int threads) {
     return results.stream().filter(run -> run.violation().isPresent()).toList();
   }
 
+  /** The failed elections. */
+  public List<ElectionRun.Result> failedElections() {
+    return elections.stream().filter(run -> run.violation().isPresent()).toList();
+  }
+
   public double clusterHours() {
     return results.stream().mapToLong(run -> run.simulated().toMillis()).sum() / 3_600_000.0;
+  }
+
+  /** The rows that decided something. */
+  public Set<String> rows() {
+    return Stream.concat(
+            results.stream().flatMap(run -> run.rows().keySet().stream()),
+            elections.stream().flatMap(run -> run.rows().keySet().stream()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A summary in some lines. */
@@ -44,18 +73,17 @@ public record Report(List<RunResult> results, Duration took, int threads) {
             .map(RunResult::longestOverlap)
             .max(Comparator.naturalOrder())
             .orElse(Duration.ZERO);
-    Set<String> fired =
-        results.stream()
-            .flatMap(run -> run.rows().keySet().stream())
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> fired = rows();
     List<String> silent =
         RowCoverage.allRows().stream().filter(row -> !fired.contains(row)).toList();
     double hours = clusterHours();
     return line("simulator: %d seeds, %.1f simulated cluster-hours", results.size(), hours)
         + line(
-            "  %.1f cluster-hours per second on %d threads, %d events",
+            "  %.1f cluster-hours per second on %d threads, %.1f per second of a processor;"
+                + " %d events",
             hours / Math.max(0.001, took.toMillis() / 1000.0),
             threads,
+            hours / Math.max(0.001, processor.toMillis() / 1000.0),
             results.stream().mapToLong(RunResult::steps).sum())
         + line(
             "  %d rows of the rule table decided; silent: %s",
@@ -68,7 +96,12 @@ public record Report(List<RunResult> results, Duration took, int threads) {
                 + " %d timelines created twice",
             results.stream().mapToLong(RunResult::acknowledged).sum(),
             results.stream().mapToLong(RunResult::lost).sum(),
-            results.stream().mapToInt(RunResult::twinTimelines).sum());
+            results.stream().mapToInt(RunResult::twinTimelines).sum())
+        + line(
+            "  %d elections without data in %.1f hours of %d participants",
+            elections.stream().mapToInt(ElectionRun.Result::elections).sum(),
+            elections.stream().mapToLong(run -> run.simulated().toMillis()).sum() / 3_600_000.0,
+            elections.stream().mapToInt(run -> run.swarm().participants()).sum());
   }
 
   /** A failed run with the end of its trace and how to see it again. */

@@ -1,8 +1,12 @@
 package io.matriarch.testkit.sim.run;
 
 import io.matriarch.core.internal.machine.HaMachine;
+import io.matriarch.testkit.sim.check.AgreementChecker;
+import io.matriarch.testkit.sim.check.ClaimChecker;
+import io.matriarch.testkit.sim.check.CommandChecker;
 import io.matriarch.testkit.sim.check.ElectionChecker;
 import io.matriarch.testkit.sim.check.Findings;
+import io.matriarch.testkit.sim.check.HandOverChecker;
 import io.matriarch.testkit.sim.check.LeaseChecker;
 import io.matriarch.testkit.sim.check.LossChecker;
 import io.matriarch.testkit.sim.check.PauseChecker;
@@ -22,11 +26,12 @@ import java.util.Optional;
 
 /** One seed from beginning to end: set up, disturb, heal, judge. */
 public final class SeedRun {
-  private static final Duration SET_UP = Duration.ofMinutes(5);
+  private static final Duration SET_UP = Duration.ofMinutes(8);
   private static final Duration STABLE = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private final long seed;
+  private final Beginning beginning;
   private final Swarm swarm;
   private final World world;
   private final Findings findings;
@@ -35,8 +40,9 @@ public final class SeedRun {
   private final TimelineChecker timelines;
   private final RowCoverage rows = new RowCoverage();
 
-  private SeedRun(long seed, Swarm swarm, HaMachine machine, boolean aloud) {
+  private SeedRun(long seed, Swarm swarm, Beginning beginning, HaMachine machine, boolean aloud) {
     this.seed = seed;
+    this.beginning = beginning;
     this.swarm = swarm;
     this.world = new World(seed, new Trace(aloud));
     this.findings = new Findings(world);
@@ -46,7 +52,7 @@ public final class SeedRun {
             swarm,
             machine,
             (node, failure) -> findings.violated("S0", node + "'s machine threw " + failure));
-    this.writers = new SingleWriterChecker(world, findings, swarm.guarded(), swarm.ttl());
+    this.writers = new SingleWriterChecker(world, findings, swarm.guarded(), swarm.longestTtl());
     this.timelines = new TimelineChecker(findings, swarm.timelinesChecked());
     List.of(
             rows,
@@ -56,28 +62,41 @@ public final class SeedRun {
             new LeaseChecker(findings, cluster.nodes(), cluster.store()),
             new PauseChecker(findings),
             new ElectionChecker(findings, cluster.store(), swarm.maximumLag()),
-            new LossChecker(findings, swarm.maximumLag()),
+            new LossChecker(findings, cluster.store(), swarm.maximumLag()),
+            new AgreementChecker(findings, cluster.nodes()),
+            new HandOverChecker(findings),
+            new ClaimChecker(findings),
+            new CommandChecker(findings),
             new StepChecker(world, findings))
         .forEach(cluster::check);
   }
 
   /** Runs a seed quietly. */
   public static RunResult quietly(long seed, HaMachine machine) {
-    return new SeedRun(seed, Swarm.of(seed), machine, false).run();
+    return quietly(seed, Swarm.of(seed), Beginning.of(seed), machine);
   }
 
   /** Runs a seed and keeps the last lines of its trace. */
   public static RunResult aloud(long seed, HaMachine machine) {
-    return new SeedRun(seed, Swarm.of(seed), machine, true).run();
+    return aloud(seed, Swarm.of(seed), Beginning.of(seed), machine);
   }
 
   /** Runs a make-up of one's own. */
   public static RunResult of(long seed, Swarm swarm, HaMachine machine) {
-    return new SeedRun(seed, swarm, machine, true).run();
+    return aloud(seed, swarm, Beginning.SMOOTH, machine);
+  }
+
+  public static RunResult quietly(long seed, Swarm swarm, Beginning beginning, HaMachine machine) {
+    return new SeedRun(seed, swarm, beginning, machine, false).run();
+  }
+
+  public static RunResult aloud(long seed, Swarm swarm, Beginning beginning, HaMachine machine) {
+    return new SeedRun(seed, swarm, beginning, machine, true).run();
   }
 
   private RunResult run() {
     FaultInjector faults = new FaultInjector(world, cluster);
+    beginning.trouble(world, cluster);
     cluster.start();
     converge(SET_UP, "the cluster was not created");
     note("DISTURB");
@@ -105,6 +124,12 @@ public final class SeedRun {
     while (!world.halted() && world.now().minus(wholeSince).compareTo(STABLE) < 0) {
       world.runUntil(world.now().plus(LOOK));
       wholeSince = cluster.converged() ? wholeSince : world.now();
+      if (world.now().compareTo(end.minus(bound.dividedBy(2))) > 0) {
+        cluster.nameALeaderIfNobodyMayLead();
+        cluster.removeIfNothingIsLeft();
+        cluster.removeAbandonedClaim();
+        cluster.removeForeignCopies();
+      }
       if (world.now().compareTo(end) > 0) {
         findings.violated("L1", complaint + " within " + bound.toSeconds() + " s");
       }

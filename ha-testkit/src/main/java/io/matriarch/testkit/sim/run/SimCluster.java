@@ -3,12 +3,16 @@ package io.matriarch.testkit.sim.run;
 import io.matriarch.core.api.NodeSettings;
 import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.core.model.ClusterId;
+import io.matriarch.core.model.FailoverRequest;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Tags;
+import io.matriarch.core.model.Versioned;
+import io.matriarch.core.wire.FailoverCodec;
 import io.matriarch.testkit.sim.check.Checker;
 import io.matriarch.testkit.sim.client.AckLedger;
 import io.matriarch.testkit.sim.client.WriterClient;
 import io.matriarch.testkit.sim.fault.Battlefield;
+import io.matriarch.testkit.sim.fault.Fault;
 import io.matriarch.testkit.sim.fault.Swarm;
 import io.matriarch.testkit.sim.net.Latency;
 import io.matriarch.testkit.sim.net.SimNetwork;
@@ -22,12 +26,17 @@ import io.matriarch.testkit.store.HeldLease;
 import io.matriarch.testkit.store.StoreKeys;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** One world with a cluster in it. */
 public final class SimCluster implements Battlefield {
+  private static final String NOT_FIT = "600.50";
+  private static final String ABANDONED = "400.40";
   private static final ClusterId ID = new ClusterId("service", "sim");
 
   private final Swarm swarm;
@@ -37,7 +46,7 @@ public final class SimCluster implements Battlefield {
   private final AckLedger ledger = new AckLedger();
   private final WriterClient writer;
   private final List<Checker> checkers = new ArrayList<>();
-  private final List<String> modes = new ArrayList<>();
+  private final Map<String, Object> configured = new TreeMap<>();
 
   /**
    * @param threw takes the name of a node whose machine threw, and what it threw
@@ -78,6 +87,7 @@ public final class SimCluster implements Battlefield {
     clock.runAt(1 + dice.fraction(-swarm.drift(), swarm.drift()));
     SimPostgres server =
         new SimPostgres(world, index, name, network, around.neighbours(), announcer);
+    server.rewinds(swarm.rewinds());
     return new SimNode(index, clock, server, swarm.guarded(), around);
   }
 
@@ -86,9 +96,10 @@ public final class SimCluster implements Battlefield {
         ID,
         name,
         "postgres://" + name + ":5432/postgres",
+        "",
         "http://" + name + ":8008/patroni",
         Tags.NONE,
-        Optional.of(swarm.clusterConfig(List.of())),
+        Optional.of(swarm.clusterConfig()),
         false);
   }
 
@@ -141,16 +152,24 @@ public final class SimCluster implements Battlefield {
   }
 
   @Override
-  public void configure(String key, boolean on) {
-    modes.removeIf(key::equals);
-    if (on) {
-      modes.add(key);
-    }
+  public void configure(String key, Optional<Object> value) {
+    value.ifPresentOrElse(given -> configured.put(key, given), () -> configured.remove(key));
     store.operate(
         keys -> {
-          keys.write(StoreKeys.CONFIG, swarm.clusterConfig(modes));
+          keys.write(StoreKeys.CONFIG, swarm.clusterConfig(configured));
           return true;
         });
+  }
+
+  @Override
+  public void turnFailsafe(boolean begin) {
+    configure("failsafe_mode", begin ? Optional.of(!swarm.failsafe()) : Optional.empty());
+  }
+
+  @Override
+  public void doubleTtl(boolean begin) {
+    long ttl = swarm.longestTtl().toSeconds();
+    configure("ttl", begin ? Optional.of(ttl) : Optional.empty());
   }
 
   @Override
@@ -166,6 +185,90 @@ public final class SimCluster implements Battlefield {
 
   public AckLedger ledger() {
     return ledger;
+  }
+
+  /**
+   * Limits that operators set (the lag, the timeline, the failsafe topology) may leave nobody who
+   * may lead. Then it is for an operator to name one: the most advanced.
+   */
+  void nameALeaderIfNobodyMayLead() {
+    boolean barred =
+        nodes.stream().anyMatch(SimCluster::notFit)
+            && nodes.stream().allMatch(node -> notFit(node) || !node.server().alive());
+    Optional<SimNode> best =
+        nodes.stream()
+            .filter(node -> node.server().alive() && node.server().wal().isPresent())
+            .max(Comparator.comparing(node -> node.server().wal().get().position()));
+    if (barred && best.isPresent() && !isNamed(best.get())) {
+      configure("check_timeline", Optional.of(false));
+      requestFailover(best);
+    }
+  }
+
+  private boolean isNamed(SimNode node) {
+    return store
+        .image()
+        .document(StoreKeys.FAILOVER)
+        .flatMap(document -> FailoverCodec.decode(document.value()))
+        .equals(
+            Optional.of(
+                new FailoverRequest(Optional.empty(), Optional.of(node.name()), Optional.empty())));
+  }
+
+  /**
+   * What came from another cluster is thrown away where the cluster itself is alive, even if it
+   * runs as a replica of nobody: an agent that finds this ends and leaves it alone.
+   */
+  void removeForeignCopies() {
+    Optional<String> own = store.image().document(StoreKeys.INITIALIZE).map(Versioned::value);
+    if (leader().isPresent() && own.filter(id -> !id.isEmpty()).isPresent()) {
+      nodes.stream()
+          .map(SimNode::server)
+          .filter(server -> server.hasData() && !server.writable())
+          .filter(server -> !server.systemId().equals(own.get()))
+          .forEach(SimPostgres::loseData);
+    }
+  }
+
+  /** Nothing is left of the cluster: operators would restore a backup, or begin anew. */
+  void removeIfNothingIsLeft() {
+    boolean nothing = nodes.stream().noneMatch(node -> node.server().startableOrAlive());
+    boolean existed =
+        store
+            .image()
+            .document(StoreKeys.INITIALIZE)
+            .filter(id -> !id.value().isEmpty())
+            .isPresent();
+    if (nothing && existed) {
+      store.operate(
+          keys -> {
+            keys.removeCluster();
+            return true;
+          });
+      nodes.forEach(node -> node.server().loseData());
+    }
+  }
+
+  /** Somebody claimed the right to create the cluster and died: operators take the claim away. */
+  void removeAbandonedClaim() {
+    if (nodes.stream().allMatch(node -> at(node, ABANDONED))) {
+      store.operate(
+          keys -> {
+            keys.erase(StoreKeys.INITIALIZE);
+            return true;
+          });
+    }
+  }
+
+  private static boolean notFit(SimNode node) {
+    return at(node, NOT_FIT);
+  }
+
+  private static boolean at(SimNode node, String row) {
+    return node.agent()
+        .flatMap(living -> living.state().decision())
+        .filter(decision -> decision.rule().id().equals(row))
+        .isPresent();
   }
 
   /** One primary with the lease, and every other node streams from it and has caught up. */
@@ -184,6 +287,7 @@ public final class SimCluster implements Battlefield {
   }
 
   Duration longestRecovery() {
-    return swarm.ttl().plusSeconds(60).plusSeconds(200);
+    boolean stopsSlowly = swarm.faults().stream().anyMatch(f -> f.fault() == Fault.SLOW_STOP);
+    return swarm.longestTtl().plusSeconds(60).plusSeconds(stopsSlowly ? 560 : 200);
   }
 }

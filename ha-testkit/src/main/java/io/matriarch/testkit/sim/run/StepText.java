@@ -10,14 +10,14 @@ import io.matriarch.core.internal.event.ResourceEvent;
 import io.matriarch.core.internal.event.StoreEvent;
 import io.matriarch.core.internal.event.TaskEvent;
 import io.matriarch.core.internal.machine.Step;
-import io.matriarch.testkit.sim.node.SimNode;
 import java.util.stream.Collectors;
 
 /** One step in one line. */
-final class StepText {
+public final class StepText {
   private StepText() {}
 
-  static String of(SimNode node, Event event, Step step) {
+  /** What happened, what was decided on it, and what was ordered. */
+  public static String of(Event event, Step step) {
     boolean decided = step.next().decidedAt().equals(step.next().now());
     String decision =
         decided

@@ -6,12 +6,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A trace as text: a line per event, a column per node. */
-final class TracePrinter {
+public final class TracePrinter {
   private static final int COLUMN = 3;
 
   private TracePrinter() {}
 
-  static Stream<String> lines(List<TraceLine> trace, int nodes) {
+  /** The lines of a trace with so many columns. */
+  public static Stream<String> lines(List<TraceLine> trace, int nodes) {
     return trace.stream().map(line -> line(line, nodes));
   }
 

@@ -15,10 +15,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The store's servers as one: linearizable, with a clock that agrees with the world's. */
 public final class SimStore {
   private static final Duration LONGEST_LAG = Duration.ofSeconds(3);
+
+  /** From a read until what was decided on it arrives. */
+  private static final Duration ACTING = Duration.ofSeconds(2);
+
   private static final double LOST_TOUCHES = 0.02;
 
   private final World world;
@@ -141,7 +146,8 @@ public final class SimStore {
 
   private void remember(StoreImage image) {
     past.addLast(new Past(world.nanos(), image));
-    while (past.peekFirst().until() < world.nanos() - LONGEST_LAG.toNanos()) {
+    long oldest = world.nanos() - LONGEST_LAG.plus(ACTING).toNanos();
+    while (past.peekFirst().until() < oldest) {
       past.removeFirst();
     }
   }
@@ -157,6 +163,14 @@ public final class SimStore {
         .findFirst()
         .map(Past::image)
         .orElse(keys.image());
+  }
+
+  /** What a client that acts now may have read. */
+  public Stream<StoreImage> perhapsRead() {
+    Stream<StoreImage> present = Stream.of(keys.image());
+    return keys.flavour() == StoreFlavour.OBSERVED
+        ? Stream.concat(past.stream().map(Past::image), present)
+        : present;
   }
 
   public void beginOutage() {

@@ -25,6 +25,7 @@ public final class StoreClient {
   private double lostAnswers;
   private boolean gap;
   private long connection;
+  private long lastArrival;
 
   StoreClient(World world, SimStore store, int host, String session, Runnable hint) {
     this.world = world;
@@ -53,11 +54,11 @@ public final class StoreClient {
 
   /** An operation together with the server's clock. */
   public <T> void change(BiFunction<StoreKeys, MonoTime, T> operation, Back<T> back) {
-    send(() -> store.operate(keys -> operation.apply(keys, store.serverTime())), back);
+    inOrder(() -> store.operate(keys -> operation.apply(keys, store.serverTime())), back);
   }
 
   public <T> void renew(BiFunction<StoreKeys, MonoTime, T> operation, Back<T> back) {
-    send(
+    inOrder(
         () -> {
           T result = store.operate(keys -> operation.apply(keys, store.serverTime()));
           connection += store.diesWithRenewal() ? 1 : 0;
@@ -75,13 +76,24 @@ public final class StoreClient {
         back);
   }
 
+  /** What changes something arrives in the order in which it was sent. */
+  private <T> void inOrder(Supplier<T> operation, Back<T> back) {
+    long arrival = Math.max(lastArrival, world.nanos() + store.latency().next().toNanos());
+    lastArrival = arrival;
+    send(Duration.ofNanos(arrival - world.nanos()), operation, back);
+  }
+
   private <T> void send(Supplier<T> operation, Back<T> back) {
+    send(store.latency().next(), operation, back);
+  }
+
+  private <T> void send(Duration latency, Supplier<T> operation, Back<T> back) {
     if (!store.reachableFrom(host)) {
       refuse(back);
       return;
     }
     world.after(
-        store.latency().next(),
+        latency,
         () -> {
           if (store.reachableFrom(host)) {
             T result = operation.get();

@@ -18,7 +18,9 @@ final class PromoteTask extends SimTask {
   }
 
   private void prepared() {
-    if (!promotable() || pace.taskFails()) {
+    if (pace.promotionRefused()) {
+      refused("a script forbids it");
+    } else if (!promotable() || pace.taskFails()) {
       failed("cannot be promoted");
     } else if (passPointOfNoReturn(permit)) {
       later(pace.instant(), this::promote);

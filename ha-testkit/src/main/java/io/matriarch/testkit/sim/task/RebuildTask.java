@@ -20,7 +20,11 @@ final class RebuildTask extends SimTask {
   }
 
   private void copy() {
-    if (server.alive() || bench.serving(source).isEmpty()) {
+    if (pace.startHopeless()) {
+      failed("nothing that it makes could ever start", true);
+      return;
+    }
+    if (server.alive() || !server.accessible() || bench.serving(source).isEmpty()) {
       failed("cannot copy: the source does not answer");
       return;
     }

@@ -34,6 +34,8 @@ public abstract class SimTask {
       return new StartTask(id, bench, start.request());
     } else if (spec instanceof TaskSpec.Stop stop) {
       return new StopTask(id, bench, stop.mode());
+    } else if (spec instanceof TaskSpec.Restart restart) {
+      return new RestartTask(id, bench, restart.request());
     } else if (spec instanceof TaskSpec.Promote promote) {
       return new PromoteTask(id, bench, promote.permit());
     } else if (spec instanceof TaskSpec.Follow follow) {
@@ -58,7 +60,7 @@ public abstract class SimTask {
   public void cancel(String reason) {
     if (!over && cancelled.isEmpty()) {
       cancelled = Optional.of(reason);
-      later(Duration.ofMillis(1), this::interrupted);
+      later(pace.deafness(), this::interrupted);
     }
   }
 
@@ -88,12 +90,10 @@ public abstract class SimTask {
   protected final boolean passPointOfNoReturn(Permit permit) {
     if (cancelled.isPresent()) {
       endCancelled();
-    } else if (!permit.validAt(bench.clock().now())) {
+    } else if (!bench.renewed().apply(permit).validAt(bench.clock().now())) {
       end(new Outcome.Cancelled("the permit has expired"));
     } else {
-      if (!(permit instanceof Permit.BootstrapPermit)) {
-        bench.becomingPrimary().run();
-      }
+      bench.becomingPrimary().run();
       stage(
           new TaskStage(TaskStage.Kind.POINT_OF_NO_RETURN, "point of no return", Optional.empty()));
     }
@@ -114,10 +114,22 @@ public abstract class SimTask {
   }
 
   protected final void failed(String message) {
+    failed(message, false);
+  }
+
+  /** Somebody who may do so forbade it. */
+  protected final void refused(String message) {
+    end(new Outcome.Refused(message));
+  }
+
+  /**
+   * @param fatal repeating it cannot help
+   */
+  protected final void failed(String message, boolean fatal) {
     end(
         cancelled
             .<Outcome>map(Outcome.Cancelled::new)
-            .orElseGet(() -> new Outcome.Failed(message, false)));
+            .orElseGet(() -> new Outcome.Failed(message, fatal)));
   }
 
   protected final void endCancelled() {

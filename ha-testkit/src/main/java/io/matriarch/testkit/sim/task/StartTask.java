@@ -3,7 +3,7 @@ package io.matriarch.testkit.sim.task;
 import io.matriarch.core.resource.StartRequest;
 
 /** Starts the server as a replica, or as a primary with a permit. */
-final class StartTask extends SimTask {
+class StartTask extends SimTask {
   private final StartRequest request;
   private boolean launched;
 
@@ -28,6 +28,10 @@ final class StartTask extends SimTask {
   private void launch() {
     if (!server.startable() || fencedMeanwhile()) {
       failed("cannot start");
+      return;
+    }
+    if (pace.startHopeless()) {
+      later(pace.start(), () -> failed("can never start", true));
       return;
     }
     if (pace.taskFails()) {

@@ -17,7 +17,12 @@ final class StopTask extends SimTask {
   @Override
   public void begin() {
     switch (mode) {
-      case GRACEFUL -> later(pace.shutdownCheckpoint(), () -> stopFast(this::done));
+      case GRACEFUL -> {
+        if (server.alive()) {
+          server.whenStopped(() -> soon(this::done));
+        }
+        later(pace.shutdownCheckpoint(), () -> stopFast(this::done));
+      }
       case FAST -> soon(() -> stopFast(this::done));
       case IMMEDIATE -> soon(() -> server.quit(() -> soon(this::done)));
     }

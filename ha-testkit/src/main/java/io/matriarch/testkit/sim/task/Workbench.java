@@ -1,6 +1,7 @@
 package io.matriarch.testkit.sim.task;
 
 import io.matriarch.core.internal.event.TaskEvent;
+import io.matriarch.core.model.Permit;
 import io.matriarch.core.model.ReplicationSource;
 import io.matriarch.testkit.sim.net.SimNetwork;
 import io.matriarch.testkit.sim.postgres.CopyTools;
@@ -9,6 +10,7 @@ import io.matriarch.testkit.sim.world.SimClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What a task works with.
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
  * @param network links to sources
  * @param neighbours where sources are found
  * @param thread runs what a task does later, if its process still lives
+ * @param renewed what a permit is worth now, if the lease was renewed meanwhile
  * @param becomingPrimary called at the point of no return, before the agent hears of it
  * @param events takes stages and the end
  */
@@ -27,6 +30,7 @@ public record Workbench(
     SimNetwork network,
     SimPostgres.Neighbours neighbours,
     Later thread,
+    UnaryOperator<Permit> renewed,
     Runnable becomingPrimary,
     Consumer<TaskEvent> events) {
   /** The task's thread. */

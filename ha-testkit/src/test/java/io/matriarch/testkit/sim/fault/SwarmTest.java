@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.matriarch.core.config.ClusterConfig;
 import io.matriarch.testkit.store.StoreFlavour;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -54,7 +53,7 @@ class SwarmTest {
   void theClusterIsConfiguredAsDrawn() {
     Swarm swarm = Swarm.of(5);
 
-    ClusterConfig config = ClusterConfig.parse(swarm.clusterConfig(List.of()));
+    ClusterConfig config = ClusterConfig.parse(swarm.clusterConfig());
 
     assertThat(config.problems()).isEmpty();
     assertThat(config.timing().ttl()).isEqualTo(swarm.ttl());

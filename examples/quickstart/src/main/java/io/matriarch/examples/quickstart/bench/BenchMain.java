@@ -1,5 +1,7 @@
 package io.matriarch.examples.quickstart.bench;
 
+import io.matriarch.examples.quickstart.bench.fleet.FleetMain;
+import io.matriarch.examples.quickstart.cluster.CleanEnd;
 import io.matriarch.examples.quickstart.cluster.DemoCluster;
 import io.matriarch.examples.quickstart.cluster.DemoNode;
 import io.matriarch.examples.quickstart.cluster.ServerPrograms;
@@ -41,50 +43,38 @@ public final class BenchMain {
 
   private static int run(Path report) {
     try {
-      ServerPrograms programs =
-          ServerPrograms.find()
-              .orElseThrow(() -> new TrialException("no PostgreSQL 13 or newer found"));
-      WorkDirectory work = WorkDirectory.create();
-      System.setProperty("quickstart.log", work.path().resolve("zookeeper.log").toString());
-      System.setProperty("logback.configurationFile", "quickstart-logback.xml");
-      try {
-        inCluster(work, programs, report);
-      } finally {
-        work.delete();
-      }
-      return 0;
-    } catch (TrialException | IOException | SQLException e) {
-      System.err.println("bench: " + e.getMessage());
+      return CleanEnd.of(() -> inWorkDirectory(report));
     } catch (InterruptedException e) {
       System.err.println("bench: ended early");
+    } catch (TrialException | IOException | SQLException e) {
+      System.err.println("bench: " + e.getMessage());
     }
     return 1;
   }
 
-  private static void inCluster(WorkDirectory work, ServerPrograms programs, Path report)
+  private static int inWorkDirectory(Path report)
       throws IOException, InterruptedException, SQLException {
-    DemoCluster cluster = DemoCluster.prepare(work.path(), programs, Timing.DEFAULT);
-    Thread emergency = new Thread(() -> killAll(cluster, work), "bench end");
-    Runtime.getRuntime().addShutdownHook(emergency);
+    ServerPrograms programs =
+        ServerPrograms.find()
+            .orElseThrow(() -> new TrialException("no PostgreSQL 13 or newer found"));
+    WorkDirectory work = WorkDirectory.create();
+    System.setProperty("quickstart.log", work.path().resolve("zookeeper.log").toString());
+    System.setProperty("logback.configurationFile", "quickstart-logback.xml");
     try {
-      BenchMain bench = new BenchMain(cluster);
-      bench.measure();
-      write(report, programs, bench.results);
-    } finally {
-      cluster.stop();
-      Runtime.getRuntime().removeShutdownHook(emergency);
-    }
-  }
-
-  private static void killAll(DemoCluster cluster, WorkDirectory work) {
-    try {
-      for (DemoNode node : cluster.nodes()) {
-        node.kill();
+      List<Series> results;
+      DemoCluster cluster = DemoCluster.prepare(work.path(), programs, Timing.DEFAULT);
+      try {
+        BenchMain bench = new BenchMain(cluster);
+        bench.measure();
+        results = bench.results;
+      } finally {
+        cluster.stop();
       }
+      write(report, programs, results, FleetMain.measure(work.path()));
+    } finally {
       work.delete();
-    } catch (InterruptedException | IOException e) {
-      System.err.println("bench: left behind in " + work.path());
     }
+    return 0;
   }
 
   private void measure() throws InterruptedException, IOException, SQLException {
@@ -113,9 +103,12 @@ public final class BenchMain {
             "1.5 to 9.6 s");
     Series handOver =
         Series.of("SIGTERM of the leading agent to writable elsewhere", "s", "0.35 s", "1.4 s");
+    Series move =
+        Series.of("`POST /switchover`: the longest time without a write", "s", "0.25 s", "1.4 s");
     Series node = Series.of("death of the whole node: lease expiry plus", "s", "0.3 s", "the same");
     repeat(5, postmaster, recoveries::postmasterKilled);
     repeat(5, handOver, recoveries::agentTerminated);
+    repeat(9, move, recoveries::switchedOver);
     repeat(3, node, recoveries::nodeKilled);
   }
 
@@ -212,7 +205,8 @@ public final class BenchMain {
     }
   }
 
-  private static void write(Path report, ServerPrograms programs, List<Series> results)
+  private static void write(
+      Path report, ServerPrograms programs, List<Series> results, List<String> fleet)
       throws IOException {
     List<String> lines =
         new ArrayList<>(
@@ -228,6 +222,7 @@ public final class BenchMain {
                 "| What | Median | Worst | Times | Aim | Patroni 4.1.4 with etcd |",
                 "| --- | --- | --- | --- | --- | --- |"));
     results.forEach(series -> lines.add(series.row()));
+    lines.addAll(fleet);
     Files.createDirectories(report.toAbsolutePath().getParent());
     Files.write(report, lines);
     say("written: " + report);

@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What was measured on, in general words. */
-final class Machine {
+public final class Machine {
   private static final int KIB_IN_GIB = 20;
 
   private Machine() {}
 
-  static String describe(ServerPrograms programs) throws IOException {
+  /** The machine in one sentence, without its full stop. */
+  public static String describe(ServerPrograms programs) throws IOException {
     return "%d cores, %d GiB of memory, %s %s; Java %s; PostgreSQL %s; three nodes, their servers and the store share it"
         .formatted(
             Runtime.getRuntime().availableProcessors(),

@@ -11,13 +11,14 @@ import java.time.Duration;
  * @param residentBytes memory that it occupies now
  * @param cpu processor time since its start
  */
-record ProcessUse(long residentBytes, Duration cpu) {
+public record ProcessUse(long residentBytes, Duration cpu) {
   private static final long PAGE = 4096;
   private static final long TICK_MILLIS = 10;
   private static final int USER = 11;
   private static final int SYSTEM = 12;
 
-  static ProcessUse of(long pid) throws IOException {
+  /** Of a process of this machine, at this moment. */
+  public static ProcessUse of(long pid) throws IOException {
     Path process = Path.of("/proc", Long.toString(pid));
     String stat = Files.readString(process.resolve("stat"));
     // The name in parentheses may contain blanks.

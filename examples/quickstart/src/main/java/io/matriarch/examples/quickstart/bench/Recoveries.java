@@ -3,6 +3,7 @@ package io.matriarch.examples.quickstart.bench;
 import io.matriarch.examples.quickstart.cluster.DemoCluster;
 import io.matriarch.examples.quickstart.cluster.DemoNode;
 import io.matriarch.examples.quickstart.cluster.LeaderEvents;
+import io.matriarch.examples.quickstart.cluster.NodeRest;
 import io.matriarch.examples.quickstart.cluster.TrialException;
 import io.matriarch.examples.quickstart.cluster.Wait;
 import io.matriarch.examples.quickstart.load.Ledger;
@@ -14,6 +15,7 @@ import java.time.Instant;
 final class Recoveries {
   private static final Duration LONGEST = Duration.ofSeconds(90);
   private static final int STEADY = 100;
+  private static final int OK = 200;
 
   private final DemoCluster cluster;
   private final Ledger ledger;
@@ -50,6 +52,27 @@ final class Recoveries {
             .deletedAfter(blow.at())
             .orElseThrow(() -> new TrialException("the end of the lease was not seen"));
     return waited - Duration.between(blow.at(), expired).toNanos() / 1e9;
+  }
+
+  /** A switchover on request: seconds that the writer waits. */
+  double switchedOver() throws InterruptedException {
+    DemoNode primary = steadyPrimary();
+    DemoNode candidate =
+        cluster.nodes().stream().filter(node -> !node.equals(primary)).findAny().orElseThrow();
+    long asked = System.nanoTime();
+    NodeRest.Answer answer =
+        primary
+            .rest()
+            .send(
+                "POST",
+                "/switchover",
+                "{\"leader\": \"%s\", \"candidate\": \"%s\"}"
+                    .formatted(primary.name(), candidate.name()));
+    if (answer.code() != OK) {
+      throw new TrialException("the switchover failed: " + answer.body());
+    }
+    awaitWrites(STEADY);
+    return ledger.longestGapSince(asked).length().toNanos() / 1e9;
   }
 
   private DemoNode steadyPrimary() throws InterruptedException {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Three nodes and a ZooKeeper server, below one directory. For one thread. Whoever prepared one
- * must stop it, or its processes stay.
+ * Nodes and the server of a store, below one directory. For one thread. Whoever prepared one must
+ * stop it, or its processes stay.
  */
 public final class DemoCluster {
   /** Name of the cluster. */
@@ -19,22 +19,18 @@ public final class DemoCluster {
   /** A replica that is further behind than this does not become primary. */
   public static final long MAXIMUM_LAG = 1L << 20;
 
-  private static final int NODES = 3;
+  private static final int USUAL_NODES = 3;
   private static final Duration ORDERLY_STOP = Duration.ofSeconds(30);
 
-  private final EmbeddedZooKeeper zooKeeper;
+  private final DemoStore server;
   private final StoreView store;
   private final List<DemoNode> nodes;
   private final Database database;
   private final NodeFile file;
 
   private DemoCluster(
-      EmbeddedZooKeeper zooKeeper,
-      StoreView store,
-      List<DemoNode> nodes,
-      Database database,
-      NodeFile file) {
-    this.zooKeeper = zooKeeper;
+      DemoStore server, StoreView store, List<DemoNode> nodes, Database database, NodeFile file) {
+    this.server = server;
     this.store = store;
     this.nodes = nodes;
     this.database = database;
@@ -44,30 +40,47 @@ public final class DemoCluster {
   /** Starts the store and writes the nodes' files; the nodes are not started yet. */
   public static DemoCluster prepare(Path directory, ServerPrograms programs, Timing timing)
       throws IOException, InterruptedException {
-    Path launcher = Launcher.find();
-    List<Integer> ports = Ports.free(1 + 2 * NODES);
-    Passwords passwords = Passwords.random();
-    DataOwner owner = DataOwner.ofThisProcess();
-    EmbeddedZooKeeper zooKeeper =
-        EmbeddedZooKeeper.start(directory.resolve("zookeeper"), ports.get(0));
-    NodeFile file =
-        new NodeFile(SCOPE, zooKeeper.hosts(), timing, MAXIMUM_LAG, passwords, programs);
-    List<DemoNode> nodes = new ArrayList<>();
-    for (int i = 1; i <= NODES; i++) {
-      Path home = directory.resolve("node" + i);
-      NodeSpec spec = new NodeSpec("node" + i, ports.get(2 * i - 1), ports.get(2 * i), home);
-      owner.create(home);
-      file.write(spec);
-      nodes.add(new DemoNode(spec, launcher));
-    }
-    StoreView store =
-        StoreView.connect(zooKeeper.hosts(), new ClusterId(NodeFile.NAMESPACE, SCOPE));
-    Database database = new Database(nodes.stream().map(DemoNode::spec).toList(), passwords);
-    return new DemoCluster(zooKeeper, store, List.copyOf(nodes), database, file);
+    return prepare(directory, programs, timing, USUAL_NODES, StoreKind.ZOOKEEPER);
   }
 
-  public EmbeddedZooKeeper zooKeeper() {
-    return zooKeeper;
+  /** The same with another number of nodes, and another store. */
+  public static DemoCluster prepare(
+      Path directory, ServerPrograms programs, Timing timing, int count, StoreKind kind)
+      throws IOException, InterruptedException {
+    AgentProgram launcher = AgentProgram.launcher();
+    List<Integer> ports = Ports.free(2 * count + kind.ports());
+    Passwords passwords = Passwords.random();
+    DataOwner owner = DataOwner.ofThisProcess();
+    int[] storePorts =
+        ports.subList(2 * count, ports.size()).stream().mapToInt(Integer::intValue).toArray();
+    DemoStore server = kind.start(directory.resolve("store"), storePorts);
+    NodeFile file =
+        new NodeFile(
+            SCOPE,
+            kind,
+            server.hosts(),
+            NodeFile.USUAL_TICK,
+            timing,
+            MAXIMUM_LAG,
+            passwords,
+            programs);
+    List<DemoNode> nodes = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      Path home = directory.resolve("node" + i);
+      NodeSpec spec = new NodeSpec("node" + i, ports.get(2 * i - 2), ports.get(2 * i - 1), home);
+      owner.create(home);
+      file.write(spec);
+      // Programs that do not run as root read it, too.
+      owner.give(spec.configuration());
+      nodes.add(new DemoNode(spec, launcher));
+    }
+    StoreView store = kind.view(server.hosts(), new ClusterId(NodeFile.NAMESPACE, SCOPE));
+    Database database = new Database(nodes.stream().map(DemoNode::spec).toList(), passwords);
+    return new DemoCluster(server, store, List.copyOf(nodes), database, file);
+  }
+
+  public DemoStore server() {
+    return server;
   }
 
   public StoreView store() {
@@ -105,22 +118,12 @@ public final class DemoCluster {
 
   /** Waits for one primary with all other nodes streaming from it. */
   public void awaitHealthy(Duration longest) throws InterruptedException {
-    Wait.until("one primary and two streaming replicas", longest, this::isHealthy);
+    Wait.until("one primary with all others streaming", longest, this::isHealthy);
   }
 
   /** One primary, all other nodes streaming on its timeline. */
   public boolean isHealthy() throws InterruptedException {
-    List<MemberStatus> all = new ArrayList<>();
-    for (DemoNode node : nodes) {
-      node.status().ifPresent(all::add);
-    }
-    List<MemberStatus> primaries = all.stream().filter(MemberStatus::isPrimary).toList();
-    return primaries.size() == 1
-        && all.stream()
-                .filter(MemberStatus::isStreaming)
-                .filter(replica -> replica.timeline().equals(primaries.get(0).timeline()))
-                .count()
-            == NODES - 1;
+    return Health.of(nodes);
   }
 
   /** The cluster as a table. */
@@ -145,7 +148,7 @@ public final class DemoCluster {
       stop(primary.stream().toList());
     } finally {
       store.close();
-      zooKeeper.close();
+      server.close();
     }
   }
 

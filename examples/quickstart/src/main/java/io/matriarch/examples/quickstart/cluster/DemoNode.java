@@ -13,16 +13,16 @@ import java.util.concurrent.TimeUnit;
 /** One node as a process of its own, started from the distribution. For one thread. */
 public final class DemoNode {
   private final NodeSpec spec;
-  private final Path launcher;
   private final ServerProcesses server;
   private final NodeRest rest;
+  private AgentProgram program;
   private Optional<Process> agent = Optional.empty();
 
-  public DemoNode(NodeSpec spec, Path launcher) {
+  public DemoNode(NodeSpec spec, AgentProgram program) {
     this.spec = spec;
-    this.launcher = launcher;
+    this.program = program;
     this.server = new ServerProcesses(spec.dataDirectory());
-    this.rest = new NodeRest(spec.restPort());
+    this.rest = new NodeRest(spec.rest());
   }
 
   /** What was done to a node, and when. */
@@ -38,6 +38,13 @@ public final class DemoNode {
 
   public NodeRest rest() {
     return rest;
+  }
+
+  /**
+   * From its next start on, another program runs this node, from the same file on the same data.
+   */
+  public void use(AgentProgram other) {
+    program = other;
   }
 
   /** What the node says of itself; empty if it does not answer. */
@@ -58,7 +65,7 @@ public final class DemoNode {
   /** Starts the agent with more environment variables. */
   public void start(Map<String, String> environment) {
     ProcessBuilder builder =
-        new ProcessBuilder(launcher.toString(), spec.configuration().toString())
+        new ProcessBuilder(program.with(spec.configuration()))
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
@@ -66,7 +73,8 @@ public final class DemoNode {
     try {
       agent = Optional.of(builder.start());
     } catch (IOException e) {
-      throw new TrialException("cannot start " + launcher + ": " + e.getMessage(), e);
+      throw new TrialException(
+          "cannot start " + program.command().get(0) + ": " + e.getMessage(), e);
     }
   }
 
@@ -78,6 +86,18 @@ public final class DemoNode {
   /** The agent's process id. */
   public long agentPid() {
     return agent.orElseThrow().pid();
+  }
+
+  /** The first process of its PostgreSQL server, if it runs. */
+  public Optional<ProcessHandle> postmaster() {
+    return server.postmaster();
+  }
+
+  /** Every process of the node that exists now: the agent's, and those of its server. */
+  public List<ProcessHandle> processes() {
+    List<ProcessHandle> all = new ArrayList<>(server.all());
+    agent.map(Process::toHandle).filter(ProcessHandle::isAlive).ifPresent(all::add);
+    return all;
   }
 
   /** True while any process of its PostgreSQL server exists. */
@@ -113,9 +133,7 @@ public final class DemoNode {
 
   /** SIGKILL to everything of the node, as if its machine had lost power. */
   public Blow kill() throws InterruptedException {
-    List<ProcessHandle> victims = new ArrayList<>();
-    agent.map(Process::toHandle).filter(ProcessHandle::isAlive).ifPresent(victims::add);
-    victims.addAll(server.all());
+    List<ProcessHandle> victims = processes();
     Blow blow = new Blow(Instant.now(), System.nanoTime(), victims.size());
     victims.forEach(ProcessHandle::destroyForcibly);
     Wait.until(

@@ -10,11 +10,8 @@ import org.apache.zookeeper.server.NIOServerCnxnFactory;
 import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
 
-/**
- * One ZooKeeper server inside this process. It can be stopped and started again with its data and
- * its sessions, as a server that is taken down for a while. For one thread.
- */
-public final class EmbeddedZooKeeper implements AutoCloseable {
+/** One ZooKeeper server inside this process. A stop keeps its sessions, too. */
+public final class EmbeddedZooKeeper implements DemoStore {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration LONGEST_SESSION = Duration.ofMinutes(2);
   private static final int CONNECTIONS_PER_CLIENT = 100;
@@ -22,6 +19,7 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
   private final Path directory;
   private final InetSocketAddress address;
   private ServerCnxnFactory connections;
+  private ZooKeeperServer server;
 
   private EmbeddedZooKeeper(Path directory, int port) {
     this.directory = directory;
@@ -36,22 +34,31 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     return server;
   }
 
-  /** What clients are configured with. */
+  @Override
+  public StoreKind kind() {
+    return StoreKind.ZOOKEEPER;
+  }
+
+  @Override
   public String hosts() {
     return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
-  /** Starts it again after {@link #stop()}. */
+  @Override
   public void start() throws IOException, InterruptedException {
-    ZooKeeperServer server =
-        new ZooKeeperServer(directory.toFile(), directory.toFile(), (int) TICK.toMillis());
+    server = new ZooKeeperServer(directory.toFile(), directory.toFile(), (int) TICK.toMillis());
     server.setMaxSessionTimeout((int) LONGEST_SESSION.toMillis());
     connections = new NIOServerCnxnFactory();
     connections.configure(address, CONNECTIONS_PER_CLIENT);
     connections.startup(server);
   }
 
-  /** Cuts every connection and refuses new ones; the data stays. */
+  /** How many requests and pings it has had from clients since it was started. */
+  public long received() {
+    return server.serverStats().getPacketsReceived();
+  }
+
+  @Override
   public void stop() {
     if (connections != null) {
       connections.shutdown();

@@ -9,13 +9,17 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Writes the configuration file of a node, as an operator would.
  *
  * @param scope name of the cluster
- * @param hosts the ZooKeeper servers
+ * @param store what keeps the cluster
+ * @param hosts its servers, with commas between them
+ * @param tick of ZooKeeper servers, in milliseconds
  * @param timing the cluster's rhythm
  * @param maximumLag bytes by which a replica may be behind and still become primary
  */
 public record NodeFile(
     String scope,
+    StoreKind store,
     String hosts,
+    int tick,
     Timing timing,
     long maximumLag,
     Passwords passwords,
@@ -26,6 +30,9 @@ public record NodeFile(
   /** Role for administration and, here, for the applications as well. */
   public static final String SUPERUSER = "postgres";
 
+  /** What ZooKeeper servers have unless told otherwise. */
+  public static final int USUAL_TICK = 2000;
+
   private static final String TEMPLATE =
       """
       scope: %s
@@ -33,11 +40,12 @@ public record NodeFile(
       name: %s
 
       restapi:
-        listen: 127.0.0.1:%d
-        connect_address: 127.0.0.1:%4$d
+        listen: %s
+        connect_address: %4$s
 
-      zookeeper:
+      %s:
         hosts: ['%s']
+        %s
 
       bootstrap:
         dcs:
@@ -53,8 +61,8 @@ public record NodeFile(
           - data-checksums
 
       postgresql:
-        listen: 127.0.0.1:%d
-        connect_address: 127.0.0.1:%10$d
+        listen: %s
+        connect_address: %12$s
         bin_dir: '%s'
         data_dir: '%s'
         pgpass: '%s'
@@ -68,8 +76,8 @@ public record NodeFile(
         parameters:
           unix_socket_directories: ''
         pg_hba:
-          - host replication replicator 127.0.0.1/32 scram-sha-256
-          - host all all 127.0.0.1/32 scram-sha-256
+          - host replication replicator %s scram-sha-256
+          - host all all %19$s scram-sha-256
       """;
 
   /** The file's text for this node. */
@@ -78,19 +86,22 @@ public record NodeFile(
         scope,
         NAMESPACE,
         node.name(),
-        node.restPort(),
-        hosts,
+        node.rest(),
+        store.section(),
+        hosts.replace(",", "', '"),
+        store == StoreKind.ZOOKEEPER ? "tick_time: " + tick : "protocol: http",
         timing.ttl(),
         timing.loopWait(),
         timing.retryTimeout(),
         maximumLag,
-        node.sqlPort(),
+        node.host(),
         quoted(programs.directory()),
         quoted(node.dataDirectory()),
         quoted(node.home().resolve("pgpass")),
         SUPERUSER,
         passwords.superuser(),
-        passwords.replication());
+        passwords.replication(),
+        node.clients());
   }
 
   /** Creates the file, readable by this user alone: it contains passwords. */

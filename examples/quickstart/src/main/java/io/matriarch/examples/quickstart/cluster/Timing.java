@@ -13,7 +13,7 @@ public record Timing(int ttl, int loopWait, int retryTimeout) {
 
   /** As much time for the rest as this ttl allows. */
   public static Timing ofTtl(int ttl) {
-    int retryTimeout = Math.min(DEFAULT.retryTimeout(), ttl / 4);
+    int retryTimeout = Math.max(1, Math.min(DEFAULT.retryTimeout(), ttl / 4));
     return new Timing(ttl, Math.min(DEFAULT.loopWait(), ttl - 2 * retryTimeout), retryTimeout);
   }
 }

@@ -19,6 +19,10 @@ public final class Writer implements AutoCloseable {
   /** The table that it fills. */
   public static final String TABLE = "quickstart_writes";
 
+  /** Makes it, if it is not there. */
+  public static final String CREATE =
+      "CREATE TABLE IF NOT EXISTS " + TABLE + " (id bigint PRIMARY KEY, at timestamptz)";
+
   private static final Duration PAUSE = Duration.ofMillis(4);
 
   /** Every attempt costs the nodes a process each, and they share this machine. */
@@ -41,8 +45,7 @@ public final class Writer implements AutoCloseable {
   public static Writer start(Database database) throws SQLException {
     try (Connection connection = database.primary(NAME);
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE IF NOT EXISTS " + TABLE + " (id bigint PRIMARY KEY, at timestamptz)");
+      statement.execute(CREATE);
     }
     Writer writer = new Writer(database);
     writer.thread.setDaemon(true);

@@ -24,6 +24,14 @@ final class BlindRules {
 
   static final List<Rule> ROWS =
       List.of(
+          row("260.05", "All members have agreed that this leader goes on")
+              .when(Fact.PRIMARY, Fact.PERMIT_BY_FAILSAFE)
+              .then(
+                  s ->
+                      Plan.hold(
+                          KEEP,
+                          "continue to run as a leader because failsafe mode is enabled and all"
+                              + " members are accessible")),
           row("260.10", "A stopped copy waits for the store as a replica of nobody")
               .when(Fact.STORE_SEEN)
               .unless(

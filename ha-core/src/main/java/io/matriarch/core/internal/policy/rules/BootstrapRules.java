@@ -15,11 +15,12 @@ import io.matriarch.core.internal.policy.Plan;
 import io.matriarch.core.internal.policy.Rule;
 import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.Permit;
+import io.matriarch.core.resource.FollowRequest;
 import io.matriarch.core.resource.StopMode;
 import java.time.Duration;
 import java.util.List;
 
-/** 400: there is no data yet, or this node is creating the cluster (contract §3.4). */
+/** 400: there is no data yet, or this node is creating the cluster. */
 final class BootstrapRules {
   private BootstrapRules() {}
 
@@ -47,14 +48,9 @@ final class BootstrapRules {
                           NONE,
                           new Intent.Exit(new ExitReason(1, lastFailure(s))),
                           lastFailure(s))),
-          row("400.20", "Copy from the leader")
+          row("400.20", "Copy from the leader, or from a replica that offers itself")
               .when(Fact.SOURCE_KNOWN)
-              .then(
-                  s ->
-                      Plan.of(
-                          NONE,
-                          new Intent.Run(new TaskSpec.Rebuild(s.followRequest())),
-                          "trying to bootstrap from leader '" + s.leaderName() + "'")),
+              .then(BootstrapRules::copy),
           row("400.30", "The leader is not ready to be copied from")
               .when(Fact.LEADER_KNOWN)
               .then(s -> Plan.hold(NONE, WAITING)),
@@ -119,6 +115,18 @@ final class BootstrapRules {
               .then(s -> Plan.hold(CLAIM, "initialized a new cluster")),
           row("450.90", "What was created does not run as primary")
               .then(s -> revoke("failed to bootstrap cluster: the new primary does not run")));
+
+  private static Plan copy(Situation s) {
+    FollowRequest request = s.copyRequest(false);
+    boolean leader = request.source().name().value().equals(s.leaderName());
+    return Plan.of(
+        NONE,
+        new Intent.Run(new TaskSpec.Rebuild(request)),
+        "trying to bootstrap from "
+            + (leader ? "leader '" : "replica '")
+            + request.source().name()
+            + "'");
+  }
 
   private static Plan revoke(String message) {
     return Plan.of(NONE, new Intent.RevokeInitialization(new ExitReason(1, message)), message);

@@ -1,5 +1,6 @@
 package io.matriarch.core.internal.policy.rules;
 
+import static io.matriarch.core.internal.policy.LeaseStance.KEEP;
 import static io.matriarch.core.internal.policy.LeaseStance.LET_LAPSE;
 import static io.matriarch.core.internal.policy.LeaseStance.NONE;
 import static io.matriarch.core.internal.policy.Rule.row;
@@ -26,6 +27,14 @@ final class FencingRules {
               .when(Fact.PRIMARY, Fact.LEADER_KNOWN)
               .unless(Fact.LEADER_IS_ME, Fact.PAUSED)
               .then(s -> fence("demoting self because I do not have the lock and I was a leader")),
+          row("100.25", "Without the store the others may allow this leader to go on")
+              .when(Fact.PRIMARY, Fact.FAILSAFE_CHECK_DUE)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.AskFailsafe(),
+                          "DCS is not accessible: asking all members whether I may go on")),
           row("100.30", "The lease cannot be renewed and its end is near")
               .when(Fact.PRIMARY, Fact.STEP_DOWN_DUE)
               .unless(Fact.PAUSED, Fact.TASK_RUNNING)
@@ -46,7 +55,12 @@ final class FencingRules {
                           "stopping to become primary: the permit is not valid any more")),
           row("100.50", "A primary found without lease has had its time")
               .when(Fact.PRIMARY, Fact.ADOPTION_OVER)
-              .unless(Fact.LEASE_HELD, Fact.PAUSED, Fact.INITIALIZATION_IS_OURS)
+              .unless(
+                  Fact.LEASE_HELD,
+                  Fact.PERMIT_BY_FAILSAFE,
+                  Fact.STEP_DOWN_DUE,
+                  Fact.PAUSED,
+                  Fact.INITIALIZATION_IS_OURS)
               .then(s -> fence("demoting self because I have no lease and was not given one")));
 
   private static Plan fence(String reason) {

@@ -8,14 +8,26 @@ import io.matriarch.core.internal.policy.Fact;
 import io.matriarch.core.internal.policy.Intent;
 import io.matriarch.core.internal.policy.Plan;
 import io.matriarch.core.internal.policy.Rule;
+import io.matriarch.core.internal.policy.Situation;
 import java.util.List;
 
-/** 800: another node leads and the resource runs as a replica (contract §3.16). */
+/** 800: another node leads and the resource runs as a replica. */
 final class FollowingRules {
   private FollowingRules() {}
 
   static final List<Rule> ROWS =
       List.of(
+          row("800.05", "Without data: ready to lead when the leader is gone")
+              .when(Fact.STATELESS)
+              .then(
+                  s ->
+                      Plan.hold(
+                          NONE,
+                          "no action. I am ("
+                              + s.self()
+                              + "), a candidate; the leader is ("
+                              + s.leaderName()
+                              + ")")),
           row("800.10", "The leader is not ready to be followed")
               .unless(Fact.SOURCE_KNOWN)
               .then(
@@ -47,7 +59,7 @@ final class FollowingRules {
                       Plan.of(
                           NONE,
                           new Intent.Run(new TaskSpec.Follow(s.followRequest())),
-                          "following new leader (" + s.leaderName() + ")")),
+                          "following new leader (" + s.leaderName() + ")" + through(s))),
           row("800.60", "The stream does not come")
               .when(Fact.STALLED)
               .then(
@@ -69,4 +81,12 @@ final class FollowingRules {
                               + "), a secondary, and following a leader ("
                               + s.leaderName()
                               + ")")));
+
+  private static String through(Situation s) {
+    return s.upstream()
+        .map(source -> source.name().value())
+        .filter(name -> !name.equals(s.leaderName()))
+        .map(name -> " through " + name)
+        .orElse("");
+  }
 }

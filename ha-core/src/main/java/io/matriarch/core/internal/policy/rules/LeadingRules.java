@@ -6,6 +6,7 @@ import static io.matriarch.core.internal.policy.LeaseStance.NONE;
 import static io.matriarch.core.internal.policy.LeaseStance.RELEASE;
 import static io.matriarch.core.internal.policy.Rule.row;
 
+import io.matriarch.core.internal.election.Moves;
 import io.matriarch.core.internal.machine.TaskSpec;
 import io.matriarch.core.internal.policy.Fact;
 import io.matriarch.core.internal.policy.Intent;
@@ -15,12 +16,30 @@ import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.resource.StopMode;
 import java.util.List;
 
-/** 700: the leader is this node (contract §3.9). */
+/** 700: the leader is this node. */
 final class LeadingRules {
   private LeadingRules() {}
 
+  static final String SPENT = "released leader key: that leadership has ended here";
+
   static final List<Rule> ROWS =
       List.of(
+          row("700.01", "It must not lead without a watchdog")
+              .when(Fact.LEASE_HELD, Fact.PRIMARY, Fact.WATCHDOG_MISSING)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Run(new TaskSpec.Stop(StopMode.FAST)),
+                          "demoting self: " + noWatchdog(s))),
+          row("700.02", "The application gives leadership up")
+              .when(Fact.LEASE_HELD, Fact.PRIMARY, Fact.STEP_DOWN_ORDERED)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Run(new TaskSpec.Stop(StopMode.GRACEFUL)),
+                          "stepping down as asked")),
           row("700.04", "It recovers for too long, and somebody else could lead: stop it first")
               .when(Fact.LEASE_HELD, Fact.PRIMARY, Fact.START_GIVEN_UP, Fact.FAILOVER_FEASIBLE)
               .then(
@@ -29,6 +48,9 @@ final class LeadingRules {
                           KEEP,
                           new Intent.Run(new TaskSpec.Stop(StopMode.IMMEDIATE)),
                           "demoting self: postgres did not start within primary_start_timeout")),
+          row("700.05", "Nobody could take over: the request is withdrawn")
+              .when(Fact.LEASE_HELD, Fact.PRIMARY, Fact.RUNNING, Fact.MOVE_IN_VAIN)
+              .then(s -> Plan.hold(KEEP, withdrawal(s))),
           row("700.06", "It recovers for too long: could somebody else lead?")
               .when(Fact.LEASE_HELD, Fact.PRIMARY, Fact.START_GIVEN_UP)
               .unless(Fact.SURVEY_DONE, Fact.SURVEY_RUNNING)
@@ -39,6 +61,16 @@ final class LeadingRules {
                           Intent.SURVEY,
                           "postgres did not start within primary_start_timeout: looking for a"
                               + " successor")),
+          row("700.07", "Step aside as requested")
+              .when(Fact.LEASE_HELD, Fact.PRIMARY, Fact.RUNNING, Fact.MOVE_DUE, Fact.MOVE_FEASIBLE)
+              .then(LeadingRules::stepAside),
+          row("700.08", "Could somebody take over as requested?")
+              .when(Fact.LEASE_HELD, Fact.PRIMARY, Fact.RUNNING, Fact.MOVE_DUE)
+              .unless(Fact.SURVEY_RUNNING, Fact.MOVE_IN_VAIN)
+              .then(s -> Plan.of(KEEP, Intent.SURVEY, "switchover: asking the candidates")),
+          row("700.09", "The candidates have not answered yet")
+              .when(Fact.LEASE_HELD, Fact.PRIMARY, Fact.RUNNING, Fact.MOVE_DUE, Fact.SURVEY_RUNNING)
+              .then(s -> Plan.hold(KEEP, "switchover: asking the candidates")),
           row("700.10", "A primary that leads")
               .when(Fact.LEASE_HELD, Fact.PRIMARY)
               .unless(Fact.MODE_NOT_BUILT)
@@ -56,6 +88,15 @@ final class LeadingRules {
                               + s.self()
                               + "), the leader with the lock; "
                               + modes(s))),
+          row("700.16", "A leadership that has ended is not begun again")
+              .when(Fact.LEASE_HELD, Fact.TERM_SPENT)
+              .then(s -> Plan.hold(RELEASE, SPENT)),
+          row("700.17", "The promotion is forbidden here: leave the lead to others")
+              .when(Fact.LEASE_HELD, Fact.PROMOTION_REFUSED)
+              .then(s -> Plan.hold(RELEASE, "released leader key: the promotion was refused")),
+          row("700.18", "It must not lead without a watchdog: leave the lead to others")
+              .when(Fact.LEASE_HELD, Fact.WATCHDOG_MISSING)
+              .then(s -> Plan.hold(RELEASE, "released leader key: " + noWatchdog(s))),
           row("700.20", "Promotion is not to be had here")
               .when(Fact.LEASE_HELD, Fact.PROMOTE_FAILED)
               .then(
@@ -85,6 +126,9 @@ final class LeadingRules {
                           Intent.SURVEY,
                           "postgres did not start within primary_start_timeout: looking for a"
                               + " successor")),
+          row("700.38", "The watchdog first")
+              .when(Fact.LEASE_HELD, Fact.PERMIT_VALID, Fact.RUNNING, Fact.WATCHDOG_PENDING)
+              .then(s -> Plan.hold(KEEP, "arming the watchdog before promoting")),
           row("700.40", "Promote")
               .when(Fact.LEASE_HELD, Fact.PERMIT_VALID, Fact.RUNNING)
               .then(
@@ -117,6 +161,24 @@ final class LeadingRules {
                           NONE,
                           "the leader lock carries my name but is not mine: waiting for it to"
                               + " expire")));
+
+  /** Why a request cannot be carried out, for whoever looks for the reason in the log. */
+  static String withdrawal(Situation s) {
+    return "switchover is not possible: no good candidates have been found: "
+        + String.join("; ", Moves.objections(s));
+  }
+
+  static String noWatchdog(Situation s) {
+    return "the required watchdog cannot be used: "
+        + s.state().watchdog().problem().orElse("unknown");
+  }
+
+  static Plan stepAside(Situation s) {
+    return Plan.of(
+        KEEP,
+        new Intent.Run(new TaskSpec.Stop(StopMode.GRACEFUL, true)),
+        "switchover: demoting myself");
+  }
 
   static String modes(Situation s) {
     return String.join(", ", s.state().config().unbuiltModes())

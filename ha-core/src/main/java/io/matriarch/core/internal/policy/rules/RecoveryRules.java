@@ -20,16 +20,32 @@ import io.matriarch.core.resource.StartRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** 500: there is data and nothing runs (contract §3.5). */
+/** 500: there is data and nothing runs. */
 final class RecoveryRules {
   private RecoveryRules() {}
 
   static final List<Rule> ROWS =
       List.of(
+          row("500.01", "Stopped so that another member may lead, and it has everything")
+              .when(Fact.LEASE_HELD, Fact.HANDING_OVER, Fact.SUCCESSOR_HAS_ALL)
+              .then(s -> Plan.hold(RELEASE, "switchover: leadership handed over")),
+          row("500.02", "Stopped so that another member may lead: does it have everything?")
+              .when(Fact.LEASE_HELD, Fact.HANDING_OVER)
+              .unless(Fact.SURVEY_RUNNING)
+              .then(s -> Plan.of(KEEP, Intent.SURVEY, "switchover: looking for the successor")),
+          row("500.03", "The successor has not answered yet")
+              .when(Fact.LEASE_HELD, Fact.HANDING_OVER)
+              .then(s -> Plan.hold(KEEP, "switchover: looking for the successor")),
+          row("500.04", "A leadership that has ended is not begun again")
+              .when(Fact.LEASE_HELD, Fact.TERM_SPENT)
+              .then(s -> Plan.hold(RELEASE, LeadingRules.SPENT)),
           row("500.05", "Promotion is not to be had here: leave the lead to others")
               .when(Fact.LEASE_HELD, Fact.PROMOTE_FAILED)
               .unless(Fact.DATA_OF_PRIMARY)
               .then(s -> Plan.hold(RELEASE, "released leader key: promotion failed repeatedly")),
+          row("500.07", "It must not lead without a watchdog: leave the lead to others")
+              .when(Fact.LEASE_HELD, Fact.WATCHDOG_MISSING)
+              .then(s -> Plan.hold(RELEASE, "released leader key: " + LeadingRules.noWatchdog(s))),
           row("500.10", "It can never start: leave the lead to others")
               .when(Fact.TASK_HOPELESS, Fact.LEASE_HELD)
               .then(s -> Plan.hold(RELEASE, "released leader key: " + failure(s))),
@@ -62,6 +78,9 @@ final class RecoveryRules {
                           KEEP,
                           "postgres did not start within primary_start_timeout: looking for a"
                               + " successor")),
+          row("500.28", "The watchdog first")
+              .when(Fact.LEASE_HELD, Fact.PERMIT_VALID, Fact.DATA_OF_PRIMARY, Fact.WATCHDOG_PENDING)
+              .then(s -> Plan.hold(KEEP, "arming the watchdog before starting")),
           row("500.30", "Restart the leader's primary in place")
               .when(Fact.LEASE_HELD, Fact.PERMIT_VALID, Fact.DATA_OF_PRIMARY)
               .then(
@@ -106,10 +125,26 @@ final class RecoveryRules {
               .then(
                   s ->
                       Plan.of(
-                          NONE, start(s, Optional.empty(), s.source()), "starting as a secondary")),
+                          NONE,
+                          start(s, Optional.empty(), s.upstream()),
+                          "starting as a secondary")),
+          row("500.72", "A primary's data, and no cluster yet: it is to become this one's")
+              .when(Fact.VIEW_KNOWN, Fact.DATA_OF_PRIMARY)
+              .unless(
+                  Fact.LEADER_KNOWN, Fact.INITIALIZED, Fact.INITIALIZE_CLAIMED, Fact.MODE_NOT_BUILT)
+              .then(
+                  s -> Plan.hold(NONE, "adopting existing data: writing down whose cluster it is")),
           row("500.75", "What realigning left behind is not to be started")
               .when(Fact.REALIGN_FAILED)
               .then(s -> Plan.hold(NONE, "realigning failed: waiting for a leader to copy from")),
+          row("500.77", "Without data: take part in the next election")
+              .when(Fact.STATELESS)
+              .then(
+                  s ->
+                      Plan.of(
+                          NONE,
+                          start(s, Optional.empty(), Optional.empty()),
+                          "taking part in the election again")),
           row("500.80", "Start, to be there for an election")
               .then(
                   s ->
@@ -128,14 +163,14 @@ final class RecoveryRules {
   static Plan realign(Situation s) {
     return Plan.of(
         NONE,
-        new Intent.Run(new TaskSpec.Realign(s.followRequest())),
+        new Intent.Run(new TaskSpec.Realign(s.leaderRequest())),
         "running pg_rewind from " + s.leaderName());
   }
 
   static Plan rebuild(Situation s) {
     return Plan.of(
         NONE,
-        new Intent.Run(new TaskSpec.Rebuild(s.followRequest())),
+        new Intent.Run(new TaskSpec.Rebuild(s.leaderRequest())),
         "my history diverged from that of " + s.leaderName() + ": copying afresh");
   }
 

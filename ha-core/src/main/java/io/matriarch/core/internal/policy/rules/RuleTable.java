@@ -18,7 +18,18 @@ public final class RuleTable {
       List.of(
           section("shutdown", on(Fact.SHUTDOWN_REQUESTED), off(), ShutdownRules.ROWS),
           section("task", on(Fact.TASK_RUNNING), off(), TaskRules.ROWS),
-          section("pause", on(Fact.PAUSED), off(), PauseRules.ROWS),
+          section("restart", on(Fact.RESTART_ORDERED, Fact.RUNNING), off(), OrderRules.RESTART),
+          section(
+              "start",
+              on(Fact.RESTART_ORDERED, Fact.PAUSED, Fact.REPORT_KNOWN),
+              off(Fact.ALIVE, Fact.PRIMARY, Fact.DATA_EMPTY, Fact.DATA_INACCESSIBLE),
+              OrderRules.START),
+          section(
+              "reinitialize",
+              on(Fact.REBUILD_ORDERED, Fact.SOURCE_KNOWN),
+              off(Fact.LEASE_HELD),
+              OrderRules.REBUILD),
+          section("pause", on(Fact.PAUSED), off(Fact.RETURN_PENDING), PauseRules.ROWS),
           section("unseen", on(), off(Fact.REPORT_KNOWN), BlindRules.UNSEEN),
           section("blind", on(), off(Fact.VIEW_KNOWN, Fact.LEASE_HELD), BlindRules.ROWS),
           section("inaccessible", on(Fact.DATA_INACCESSIBLE), off(), IdentityRules.INACCESSIBLE),

@@ -31,6 +31,13 @@ final class ShutdownRules {
               .when(Fact.TASK_IS_STOP, Fact.HANDOVER_READY, Fact.LEASE_HELD)
               .unless(Fact.SURVEY_RUNNING)
               .then(s -> Plan.of(KEEP, Intent.SURVEY, "shutting down: looking for a successor")),
+          row("150.35", "Who was told to stop does not return: no longer to be waited for")
+              .when(Fact.STATELESS, Fact.TASK_IS_STOP, Fact.TASK_OVERDUE)
+              .unless(Fact.LEASE_HELD, Fact.PRIMARY)
+              .then(s -> exit("stopped, although the listener has not returned yet")),
+          row("150.37", "Who was told to stop does not return: the lease lapses")
+              .when(Fact.STATELESS, Fact.TASK_IS_STOP, Fact.TASK_OVERDUE)
+              .then(s -> Plan.hold(LET_LAPSE, "shutting down: " + TaskRules.LAPSES)),
           row("150.40", "The stop takes too long")
               .when(Fact.TASK_IS_STOP, Fact.TASK_OVERDUE)
               .then(

@@ -2,6 +2,7 @@ package io.matriarch.core.internal.policy.rules;
 
 import static io.matriarch.core.internal.policy.LeaseStance.KEEP;
 import static io.matriarch.core.internal.policy.LeaseStance.LET_LAPSE;
+import static io.matriarch.core.internal.policy.LeaseStance.RELEASE;
 import static io.matriarch.core.internal.policy.Rule.row;
 
 import io.matriarch.core.internal.policy.Fact;
@@ -15,8 +16,24 @@ import java.util.List;
 final class TaskRules {
   private TaskRules() {}
 
+  static final String LAPSES = "the listener does not return, so the lease is left to lapse";
+
   static final List<Rule> ROWS =
       List.of(
+          row("200.02", "A replica has everything: hand over while the rest of the stop goes on")
+              .when(
+                  Fact.STOP_TO_HAND_OVER,
+                  Fact.HANDOVER_READY,
+                  Fact.LEASE_HELD,
+                  Fact.SUCCESSOR_HAS_ALL)
+              .then(s -> Plan.hold(RELEASE, "switchover: leadership handed over")),
+          row("200.04", "Does a replica have everything?")
+              .when(Fact.STOP_TO_HAND_OVER, Fact.HANDOVER_READY, Fact.LEASE_HELD)
+              .unless(Fact.SURVEY_RUNNING)
+              .then(s -> Plan.of(KEEP, Intent.SURVEY, "switchover: looking for the successor")),
+          row("200.07", "Who was told to stop does not return: the lease lapses")
+              .when(Fact.STATELESS, Fact.TASK_IS_STOP, Fact.TASK_OVERDUE)
+              .then(s -> Plan.hold(LET_LAPSE, LAPSES)),
           row("200.10", "A stop takes too long")
               .when(Fact.TASK_IS_STOP, Fact.TASK_OVERDUE)
               .then(
@@ -25,6 +42,15 @@ final class TaskRules {
                           KEEP,
                           new Intent.Fence("stopping takes too long"),
                           "stopping takes too long: stopping at once")),
+          row("200.12", "Becoming primary without the watchdog that leading depends on")
+              .when(Fact.TASK_MAKES_PRIMARY, Fact.WATCHDOG_MISSING)
+              .unless(Fact.TASK_IS_BOOTSTRAP, Fact.TASK_CANCELLED)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Cancel("the required watchdog cannot be used"),
+                          "stopping to become primary: " + LeadingRules.noWatchdog(s))),
           row("200.15", "It was told to end and does not: end what it may have begun, by force")
               .when(Fact.TASK_STUCK, Fact.LEASE_HELD)
               .then(

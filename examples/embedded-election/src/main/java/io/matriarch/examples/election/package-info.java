@@ -1,0 +1,2 @@
+/** Leader election inside a program: nothing but the core, a store and a logger. */
+package io.matriarch.examples.election;

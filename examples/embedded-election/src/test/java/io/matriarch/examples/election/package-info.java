@@ -1,0 +1,2 @@
+/** The example in real processes, which are stopped, continued and killed. */
+package io.matriarch.examples.election;

@@ -1,0 +1,2 @@
+/** What the command is told: a configuration file, options, the environment. */
+package io.matriarch.cli.config;

@@ -1,0 +1,2 @@
+/** Tables, YAML and JSON as text. No IO. */
+package io.matriarch.cli.format;

@@ -1,0 +1,2 @@
+/** Where questions are asked and answers printed. */
+package io.matriarch.cli.terminal;

@@ -1,0 +1,2 @@
+/** Keeps TLS out of commands that encrypt nothing. */
+package io.matriarch.cli.tls;

@@ -1,0 +1,2 @@
+/** What nodes tell of their own decisions, put together for people. */
+package io.matriarch.cli.why;

@@ -1,0 +1,2 @@
+/** A node's counters and gauges for Micrometer. */
+package io.matriarch.micrometer;

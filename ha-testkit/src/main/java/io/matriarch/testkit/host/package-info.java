@@ -1,0 +1,2 @@
+/** What tests need of the machine on which they start real servers. */
+package io.matriarch.testkit.host;

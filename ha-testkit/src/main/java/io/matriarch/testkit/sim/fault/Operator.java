@@ -1,0 +1,69 @@
+package io.matriarch.testkit.sim.fault;
+
+import io.matriarch.core.api.Command;
+import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.RestartConditions;
+import io.matriarch.core.model.Tags;
+import io.matriarch.testkit.sim.node.SimNode;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/** What operators ask of nodes. */
+final class Operator {
+  static final Command RESTART = new Command.Restart(RestartConditions.NONE, Optional.empty());
+  static final Command REINITIALIZE = new Command.Reinitialize(true, false);
+
+  static final Command NEVER_LEAD = new Command.Reload(new Tags(Map.of("nofailover", true)));
+  static final Command MAY_LEAD = new Command.Reload(Tags.NONE);
+  private static final Duration SOON = Duration.ofSeconds(25);
+
+  private Operator() {}
+
+  /** Away from a leader to anybody, or from whoever leads to the node. */
+  static void switchOver(Battlefield field, SimNode node) {
+    switchOver(field, node, Optional.empty());
+  }
+
+  static void switchOverLater(Battlefield field, SimNode node) {
+    switchOver(field, node, Optional.of(soon(node)));
+  }
+
+  private static void switchOver(Battlefield field, SimNode node, Optional<String> at) {
+    Optional<NodeName> leader = field.leader().map(SimNode::name);
+    Optional<NodeName> candidate =
+        Optional.of(node.name()).filter(name -> !leader.equals(Optional.of(name)));
+    node.ask(new Command.Move(Command.Move.Kind.SWITCHOVER, leader, candidate, at));
+  }
+
+  static void restartLater(SimNode node) {
+    node.ask(new Command.Restart(RestartConditions.NONE, Optional.of(soon(node))));
+  }
+
+  private static String soon(SimNode node) {
+    return node.clock().wallClock().plus(SOON).atOffset(ZoneOffset.UTC).toString();
+  }
+
+  static void cancelAll(SimNode node) {
+    node.ask(new Command.CancelMove());
+    node.ask(new Command.CancelRestart());
+    node.ask(new Command.CancelReinitialize());
+  }
+
+  /** In the name of whoever leads, or else of a neighbour. */
+  static void ping(Battlefield field, SimNode node) {
+    SimNode neighbour = field.nodes().get(field.next(node));
+    node.failsafePing(field.leader().orElse(neighbour).name());
+  }
+
+  /** Only if another whole copy would be left. */
+  static void loseData(Battlefield field, SimNode node) {
+    boolean another =
+        field.nodes().stream()
+            .anyMatch(other -> other != node && other.up() && other.server().startableOrAlive());
+    if (another) {
+      node.server().loseData();
+    }
+  }
+}

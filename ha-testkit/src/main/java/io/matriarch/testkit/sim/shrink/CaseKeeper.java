@@ -1,0 +1,50 @@
+package io.matriarch.testkit.sim.shrink;
+
+import io.matriarch.core.internal.machine.HaMachine;
+import io.matriarch.testkit.sim.run.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Shrinks what failed and writes it down. */
+public final class CaseKeeper {
+  /** Enough for a case of a hundred faults; about a minute. */
+  private static final int MOST_RUNS = 600;
+
+  private final Path folder;
+  private final Supplier<HaMachine> machine;
+
+  /**
+   * @param folder made if it is not there
+   */
+  public CaseKeeper(Path folder, Supplier<HaMachine> machine) {
+    this.folder = folder;
+    this.machine = machine;
+  }
+
+  /**
+   * The file that shows the same in fewer faults.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public Path keep(RunResult failed) throws IOException {
+    SimCase whole = SimCase.of(failed.seed());
+    Shrinker shrinker = new Shrinker(machine, MOST_RUNS);
+    SimCase small = shrinker.shrink(whole);
+    String violation = small.run(machine.get()).violation().orElseThrow().toString();
+    String origin =
+        String.format(
+            Locale.ROOT,
+            "Seed %d, %d of its %d faults, shrunk in %d runs.",
+            failed.seed(),
+            small.swarm().faults().size(),
+            whole.swarm().faults().size(),
+            shrinker.runs());
+    Path file = folder.resolve("seed-" + failed.seed() + ".case");
+    Files.createDirectories(folder);
+    return Files.writeString(file, CaseFile.write(small, List.of(violation, origin)));
+  }
+}

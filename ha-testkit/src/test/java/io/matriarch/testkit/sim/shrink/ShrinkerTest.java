@@ -1,0 +1,59 @@
+package io.matriarch.testkit.sim.shrink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.matriarch.core.internal.machine.HaMachine;
+import io.matriarch.testkit.sim.check.Violation;
+import io.matriarch.testkit.sim.planted.PlantedBug;
+import io.matriarch.testkit.sim.planted.PlantedBugs;
+import io.matriarch.testkit.sim.run.RunResult;
+import io.matriarch.testkit.sim.run.SeedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What fails with a hundred faults can be read afterwards, and fails still. */
+class ShrinkerTest {
+  /** Its second seed shows this bug, among 110 faults. */
+  private static final long SEED = 2;
+
+  private static final PlantedBug BUG =
+      PlantedBugs.all().stream()
+          .filter(bug -> bug.title().startsWith("a definite loss"))
+          .findFirst()
+          .orElseThrow();
+
+  @TempDir Path folder;
+
+  @Test
+  void aHandfulOfFaultsIsLeftAndStillFails() throws IOException {
+    RunResult failed = SeedRun.quietly(SEED, BUG.machine().get());
+
+    Path file = new CaseKeeper(folder, BUG.machine()).keep(failed);
+
+    SimCase small = CaseFile.read(file.toString(), Files.readString(file));
+    assertThat(failed.swarm().faults()).hasSizeGreaterThan(50);
+    assertThat(small.swarm().faults()).hasSizeLessThanOrEqualTo(5);
+    assertThat(small.run(BUG.machine().get()).violation().map(Violation::invariant))
+        .isEqualTo(failed.violation().map(Violation::invariant));
+    assertThat(small.run(HaMachine.standard()).violation()).isEmpty();
+  }
+
+  @Test
+  void whatFailsNotIsLeftAlone() {
+    SimCase sound = SimCase.of(1);
+
+    assertThat(new Shrinker(HaMachine::standard, 10).shrink(sound)).isEqualTo(sound);
+  }
+
+  @Test
+  void itEndsAfterItsRuns() {
+    Shrinker hurried = new Shrinker(BUG.machine(), 3);
+
+    hurried.shrink(SimCase.of(SEED));
+
+    assertThat(hurried.runs()).isLessThanOrEqualTo(3);
+  }
+}
