@@ -3,17 +3,13 @@ package io.matriarch.testkit.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matriarch.core.internal.policy.Fact;
+import io.matriarch.core.internal.policy.FactConstraints;
 import io.matriarch.core.internal.policy.FactSet;
-import io.matriarch.core.internal.policy.Rule;
-import io.matriarch.core.internal.policy.Section;
-import io.matriarch.core.internal.policy.rules.RuleTable;
-import io.matriarch.testkit.policy.FactConstraints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -41,19 +37,6 @@ class ScenarioTest {
           .isEqualTo(scenario.text());
     }
     assertThat(played.fired()).as("rows that fired").containsAll(scenario.rows());
-  }
-
-  @Test
-  void everyRowIsNamedByAScenarioAndEveryNamedRowExists() throws IOException {
-    Set<String> existing = new TreeSet<>();
-    Stream.concat(Stream.of(RuleTable.FENCING), RuleTable.SECTIONS.stream())
-        .map(Section::rows)
-        .forEach(rows -> rows.stream().map(Rule::id).forEach(existing::add));
-
-    Set<String> named = new TreeSet<>();
-    Scenario.allIn(FOLDER).forEach(scenario -> named.addAll(scenario.rows()));
-
-    assertThat(named).isEqualTo(existing);
   }
 
   @Test

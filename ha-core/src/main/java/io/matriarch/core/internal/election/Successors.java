@@ -2,6 +2,7 @@ package io.matriarch.core.internal.election;
 
 import io.matriarch.core.internal.machine.Returning;
 import io.matriarch.core.internal.machine.TaskSlot;
+import io.matriarch.core.internal.machine.TaskSpec;
 import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.Position;
@@ -46,12 +47,20 @@ public final class Successors {
     return position.epoch() == end.epoch() && position.offset() >= end.offset();
   }
 
+  /** Of a stop, under way or done; a restart has an end as well, and hands nothing over. */
   private static Optional<Position> end(Situation s) {
     return s.state()
         .tasks()
         .running()
+        .filter(task -> task.spec() instanceof TaskSpec.Stop)
         .flatMap(TaskSlot.Running::finalPosition)
-        .or(() -> s.state().memory().returning().flatMap(Returning::end));
+        .or(
+            () ->
+                s.state()
+                    .memory()
+                    .returning()
+                    .filter(Returning::handingOver)
+                    .flatMap(Returning::end));
   }
 
   private static boolean mayLead(PeerStatus peer) {

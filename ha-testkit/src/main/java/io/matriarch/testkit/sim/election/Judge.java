@@ -3,6 +3,7 @@ package io.matriarch.testkit.sim.election;
 import io.matriarch.core.internal.effect.LeaseEffect;
 import io.matriarch.core.internal.machine.Step;
 import io.matriarch.core.model.Term;
+import io.matriarch.testkit.sim.check.FactChecker;
 import io.matriarch.testkit.sim.check.Findings;
 import io.matriarch.testkit.sim.world.World;
 import java.time.Duration;
@@ -17,12 +18,12 @@ import java.util.function.Supplier;
 /**
  * Knows what listeners may rely on.
  *
- * <p>S4: while a process believes its lease valid, the store still holds it for that process. E1:
- * at no instant of the world are two permits valid. E2: terms rise strictly from leadership to
- * leadership. E3: each elected is followed by one revoked before the same process is elected again.
- * E4: who runs has been revoked before anybody else is elected. E5: a lease is released only after
- * revoked has returned. Where an operator takes a key away nobody can know in time: S4, E1 and E4
- * do not hold for that term.
+ * <p>F1: facts are found together as they can be. S4: while a process believes its lease valid, the
+ * store still holds it for that process. E1: at no instant of the world are two permits valid. E2:
+ * terms rise strictly from leadership to leadership. E3: each elected is followed by one revoked
+ * before the same process is elected again. E4: who runs has been revoked before anybody else is
+ * elected. E5: a lease is released only after revoked has returned. Where an operator takes a key
+ * away nobody can know in time: S4, E1 and E4 do not hold for that term.
  */
 final class Judge {
   /** Threads of a process that was stopped wake up one after another. */
@@ -87,6 +88,7 @@ final class Judge {
     if (step.next().decidedAt().equals(step.next().now())) {
       step.next().decision().ifPresent(made -> rows.merge(made.rule().id(), 1L, Long::sum));
     }
+    FactChecker.look(participant.name().value(), step, findings);
     boolean releases = step.effects().stream().anyMatch(LeaseEffect.Release.class::isInstance);
     if (releases && participant.tenure().filter(tenure -> !tenure.stopped()).isPresent()) {
       findings.violated("E5", participant.name() + " releases the lease and still leads");

@@ -19,6 +19,7 @@ import io.matriarch.core.internal.policy.LeaseStance;
 import io.matriarch.core.internal.policy.Plan;
 import io.matriarch.core.internal.policy.Rule;
 import io.matriarch.core.internal.policy.Situation;
+import io.matriarch.core.internal.policy.TaskFacts;
 import io.matriarch.core.peer.PeerStatus;
 import io.matriarch.core.resource.StartRequest;
 import java.util.List;
@@ -86,15 +87,17 @@ final class RequestBugs {
     return effect instanceof NodeEffect.Reply reply && reply.result().text().startsWith("restart");
   }
 
-  /** Takes everybody who answers for a successor. */
+  /** Takes everybody who answers for a successor where one is wanted. */
   private static final class TrustsAnybody implements FactFinder {
     private final ElectionFacts honest = new ElectionFacts();
+    private final TaskFacts tasks = new TaskFacts();
 
     @Override
     public FactSet find(Situation s) {
       FactSet facts = honest.find(s);
       boolean anybody =
           facts.has(Fact.SURVEY_DONE)
+              && !tasks.find(s).hasNone(FactSet.of(Fact.HANDOVER_READY, Fact.HANDING_OVER))
               && s.survey().answers().values().stream().anyMatch(PeerStatus::reachable);
       return facts.with(Fact.SUCCESSOR_HAS_ALL, anybody);
     }

@@ -5,6 +5,7 @@ import io.matriarch.testkit.sim.check.AgreementChecker;
 import io.matriarch.testkit.sim.check.ClaimChecker;
 import io.matriarch.testkit.sim.check.CommandChecker;
 import io.matriarch.testkit.sim.check.ElectionChecker;
+import io.matriarch.testkit.sim.check.FactChecker;
 import io.matriarch.testkit.sim.check.Findings;
 import io.matriarch.testkit.sim.check.HandOverChecker;
 import io.matriarch.testkit.sim.check.LeaseChecker;
@@ -56,6 +57,7 @@ public final class SeedRun {
     this.timelines = new TimelineChecker(findings, swarm.timelinesChecked());
     List.of(
             rows,
+            new FactChecker(findings),
             writers,
             timelines,
             new PermitChecker(findings, swarm.guarded()),

@@ -1,7 +1,5 @@
-package io.matriarch.testkit.policy;
+package io.matriarch.core.internal.policy;
 
-import io.matriarch.core.internal.policy.Fact;
-import io.matriarch.core.internal.policy.FactSet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,27 +9,19 @@ import java.util.List;
  * @param yes facts of which one may hold
  * @param no facts of which one may be missing
  */
-record Clause(FactSet yes, FactSet no) {
+public record Clause(FactSet yes, FactSet no) {
 
   static Whenever whenever(Fact... facts) {
     return new Whenever(FactSet.of(facts));
   }
 
-  /** Rows or sections that are known not to match. */
-  static Clause notTogether(FactSet required, FactSet forbidden) {
-    return new Clause(forbidden, required);
-  }
-
-  boolean holdsIn(FactSet facts) {
+  public boolean holdsIn(FactSet facts) {
     return !(facts.hasNone(yes) && facts.hasAll(no));
   }
 
-  FactSet facts() {
-    return yes.union(no);
-  }
-
-  boolean isBinary() {
-    return yes.toList().size() + no.toList().size() == 2;
+  @Override
+  public String toString() {
+    return "not " + no.toList() + " without one of " + yes.toList();
   }
 
   /** The condition of implications. */

@@ -1,13 +1,17 @@
-package io.matriarch.testkit.policy;
+package io.matriarch.core.internal.policy;
 
+import static io.matriarch.core.internal.policy.Clause.whenever;
 import static io.matriarch.core.internal.policy.Fact.*;
-import static io.matriarch.testkit.policy.Clause.whenever;
 
-import io.matriarch.core.internal.policy.FactSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the fact finders promise about facts together; each line says which finder, and why. */
+/**
+ * What the fact finders promise about facts together; each line says which finder, and why. The
+ * checks of the rule table believe it, so the simulator and the scenarios hold the finders to it at
+ * every decision.
+ */
 public final class FactConstraints {
   private FactConstraints() {}
 
@@ -139,17 +143,19 @@ public final class FactConstraints {
           // Nobody is followed, and nobody needs to have anything.
           whenever(STATELESS).neither(SOURCE_KNOWN, HANDING_OVER));
 
-  static final List<Clause> ALL =
+  public static final List<Clause> ALL =
       Stream.of(VIEW, LEASE, RESOURCE, TASKS, ELECTION, STATELESS_ELECTIONS)
           .flatMap(List::stream)
           .flatMap(List::stream)
           .toList();
 
-  /** Which promises this set of facts breaks, in words; none if it can occur. */
-  public static List<String> broken(FactSet facts) {
-    return ALL.stream()
-        .filter(clause -> !clause.holdsIn(facts))
-        .map(clause -> "not both: " + clause.no().toList() + " without " + clause.yes().toList())
-        .toList();
+  /** The first promise that this set of facts breaks; empty if it can occur. */
+  public static Optional<Clause> broken(FactSet facts) {
+    for (Clause clause : ALL) {
+      if (!clause.holdsIn(facts)) {
+        return Optional.of(clause);
+      }
+    }
+    return Optional.empty();
   }
 }
