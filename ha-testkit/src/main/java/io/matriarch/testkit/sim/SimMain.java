@@ -52,7 +52,7 @@ public final class SimMain {
     Report report =
         new Campaign(HaMachine::standard, options.threads(), options.failures())
             .run(options.firstSeed(), options.endSeed(), options.budget());
-    System.out.print(report.text());
+    System.out.print(report.text() + "\n" + report.pairs() + "\n");
     for (RunResult failed : report.failed()) {
       System.out.print(Report.failure(aloud(failed.seed()), options.lines(SOME_LINES)));
       Path kept = new CaseKeeper(options.cases(), HaMachine::standard).keep(failed);

@@ -2,6 +2,9 @@ package io.matriarch.testkit.sim.election;
 
 import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.testkit.sim.check.Findings;
+import io.matriarch.testkit.sim.check.RowCoverage;
+import io.matriarch.testkit.sim.check.Tally;
+import io.matriarch.testkit.sim.check.Unrest;
 import io.matriarch.testkit.sim.check.Violation;
 import io.matriarch.testkit.sim.run.TracePrinter;
 import io.matriarch.testkit.sim.world.Trace;
@@ -22,6 +25,8 @@ public final class ElectionRun {
   private final ElectionSwarm swarm;
   private final World world;
   private final Findings findings;
+  private final Unrest unrest;
+  private final RowCoverage rows;
   private final Judge judge;
   private final Arena arena;
   private final List<Runnable> toBeMended = new ArrayList<>();
@@ -32,7 +37,9 @@ public final class ElectionRun {
     this.swarm = swarm;
     this.world = new World(seed, new Trace(aloud));
     this.findings = new Findings(world);
-    this.judge = new Judge(world, findings, this::participants);
+    this.unrest = new Unrest(world, Trouble.values().length, swarm.policy().timing().ttl());
+    this.rows = new RowCoverage(unrest);
+    this.judge = new Judge(world, findings, this::participants, rows);
     this.arena = new Arena(world, swarm, machine, judge);
   }
 
@@ -46,7 +53,7 @@ public final class ElectionRun {
    * @param violation what must not have happened, if something did
    * @param simulated time that passed in the world
    * @param elections how often somebody was elected
-   * @param rows how often each row decided
+   * @param rows the rows that decided
    * @param trace the last lines, if the run was aloud
    */
   public record Result(
@@ -57,7 +64,7 @@ public final class ElectionRun {
       int elections,
       long steps,
       long traceHash,
-      Map<String, Long> rows,
+      Map<String, Tally> rows,
       List<TraceLine> trace) {
 
     /** A failed run with the end of its trace and how to see it again. */
@@ -93,7 +100,7 @@ public final class ElectionRun {
         judge.elections(),
         judge.steps(),
         world.trace().hash(),
-        judge.rows(),
+        rows.rows(),
         world.trace().lines());
   }
 
@@ -106,7 +113,12 @@ public final class ElectionRun {
             ? arena.leaderOrFirst()
             : arena.participants().get(planned.participant());
     note(whom.index(), "TROUBLE", planned);
-    Runnable mend = () -> planned.trouble().end(arena, whom);
+    unrest.began(planned.trouble());
+    Runnable mend =
+        () -> {
+          unrest.ended(planned.trouble());
+          planned.trouble().end(arena, whom);
+        };
     toBeMended.add(mend);
     planned.trouble().begin(arena, whom);
     world.after(

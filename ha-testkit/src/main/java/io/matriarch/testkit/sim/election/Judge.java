@@ -5,6 +5,7 @@ import io.matriarch.core.internal.machine.Step;
 import io.matriarch.core.model.Term;
 import io.matriarch.testkit.sim.check.FactChecker;
 import io.matriarch.testkit.sim.check.Findings;
+import io.matriarch.testkit.sim.check.RowCoverage;
 import io.matriarch.testkit.sim.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -32,22 +33,20 @@ final class Judge {
   private final World world;
   private final Findings findings;
   private final Supplier<List<Participant>> participants;
+  private final RowCoverage rows;
   private final Set<Term> stolen = new TreeSet<>();
   private final Map<Integer, Tenure> last = new TreeMap<>();
-  private final Map<String, Long> rows = new TreeMap<>();
   private Optional<Term> inStore = Optional.empty();
   private Optional<Term> highest = Optional.empty();
   private int elections;
   private long steps;
 
-  Judge(World world, Findings findings, Supplier<List<Participant>> participants) {
+  Judge(
+      World world, Findings findings, Supplier<List<Participant>> participants, RowCoverage rows) {
     this.world = world;
     this.findings = findings;
     this.participants = participants;
-  }
-
-  Map<String, Long> rows() {
-    return Map.copyOf(rows);
+    this.rows = rows;
   }
 
   int elections() {
@@ -85,9 +84,7 @@ final class Judge {
 
   void stepped(Participant participant, Step step) {
     steps++;
-    if (step.next().decidedAt().equals(step.next().now())) {
-      step.next().decision().ifPresent(made -> rows.merge(made.rule().id(), 1L, Long::sum));
-    }
+    rows.count(step);
     FactChecker.look(participant.name().value(), step, findings);
     boolean releases = step.effects().stream().anyMatch(LeaseEffect.Release.class::isInstance);
     if (releases && participant.tenure().filter(tenure -> !tenure.stopped()).isPresent()) {

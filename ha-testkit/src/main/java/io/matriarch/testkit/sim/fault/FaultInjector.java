@@ -1,5 +1,6 @@
 package io.matriarch.testkit.sim.fault;
 
+import io.matriarch.testkit.sim.check.Unrest;
 import io.matriarch.testkit.sim.node.SimNode;
 import io.matriarch.testkit.sim.world.World;
 import java.util.ArrayList;
@@ -9,14 +10,19 @@ import java.util.List;
 public final class FaultInjector {
   private final World world;
   private final Battlefield field;
+  private final Unrest unrest;
   private final List<Active> active = new ArrayList<>();
   private boolean over;
 
   private record Active(Fault fault, SimNode node) {}
 
-  public FaultInjector(World world, Battlefield field) {
+  /**
+   * @param unrest is told what begins and what ends
+   */
+  public FaultInjector(World world, Battlefield field, Unrest unrest) {
     this.world = world;
     this.field = field;
+    this.unrest = unrest;
   }
 
   public void begin(List<PlannedFault> plan) {
@@ -38,12 +44,14 @@ public final class FaultInjector {
         planned.fault().ordinal(),
         () -> planned.fault() + " for " + planned.lasts().toMillis() + " ms");
     active.add(mine);
+    unrest.began(planned.fault());
     planned.fault().begin(field, node);
     world.after(planned.lasts(), () -> end(mine));
   }
 
   private void end(Active ended) {
     if (active.remove(ended)) {
+      unrest.ended(ended.fault());
       world.note(
           ended.node().index(), "HEAL", ended.fault().ordinal(), () -> ended.fault().toString());
       ended.fault().end(field, ended.node());

@@ -67,6 +67,7 @@ public record StrengthReport(List<PlantedHunt.Outcome> hunts, Report sound) {
         .append(" rows decided nothing in that time. Each of them has a scenario of its own.\n\n");
     silent.forEach(
         row -> page.append("- ").append(row.id()).append(": ").append(row.title()).append('\n'));
+    page.append("\n## Rows and faults\n\n").append(sound.pairs());
     return page.toString();
   }
 

@@ -2,6 +2,8 @@ package io.matriarch.testkit.sim.run;
 
 import io.matriarch.testkit.sim.check.RowCoverage;
 import io.matriarch.testkit.sim.election.ElectionRun;
+import io.matriarch.testkit.sim.election.Trouble;
+import io.matriarch.testkit.sim.fault.Fault;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -89,6 +91,10 @@ public record Report(
             "  %d rows of the rule table decided; silent: %s",
             fired.size(), silent.isEmpty() ? "none" : String.join(" ", silent))
         + line(
+            "  seen together of all pairs of these rows and a kind of fault: %s in clusters,"
+                + " %s in elections",
+            share(inClusters()), share(inElections()))
+        + line(
             "  longest overlap of two primaries where no guard was promised: %.1f s",
             longest.toMillis() / 1000.0)
         + line(
@@ -102,6 +108,27 @@ public record Report(
             elections.stream().mapToInt(ElectionRun.Result::elections).sum(),
             elections.stream().mapToLong(run -> run.simulated().toMillis()).sum() / 3_600_000.0,
             elections.stream().mapToInt(run -> run.swarm().participants()).sum());
+  }
+
+  /** Rows and kinds of faults that never met, in clusters and in elections. */
+  public String pairs() {
+    return PairCoverage.TOGETHER
+        + "\n\nIn clusters:\n\n"
+        + inClusters().table()
+        + "\nIn elections without data:\n\n"
+        + inElections().table();
+  }
+
+  private PairCoverage inClusters() {
+    return PairCoverage.of(Fault.values(), results.stream().map(RunResult::rows));
+  }
+
+  private PairCoverage inElections() {
+    return PairCoverage.of(Trouble.values(), elections.stream().map(ElectionRun.Result::rows));
+  }
+
+  private static String share(PairCoverage pairs) {
+    return pairs.seen() + " of " + pairs.all();
   }
 
   /** A failed run with the end of its trace and how to see it again. */

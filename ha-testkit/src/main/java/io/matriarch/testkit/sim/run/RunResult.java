@@ -1,5 +1,6 @@
 package io.matriarch.testkit.sim.run;
 
+import io.matriarch.testkit.sim.check.Tally;
 import io.matriarch.testkit.sim.check.Violation;
 import io.matriarch.testkit.sim.fault.Swarm;
 import io.matriarch.testkit.sim.world.TraceLine;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param recovery time from the healing to a whole cluster
  * @param traceHash same course, same hash
  * @param steps steps of all machines, and everything else that was noted
- * @param rows how often each row decided
+ * @param rows the rows that decided
  * @param longestOverlap of two writable nodes where no promise forbade it
  * @param twinTimelines timelines created twice because nobody could know of the first
  * @param acknowledged commits that were acknowledged
@@ -33,7 +34,7 @@ public record RunResult(
     Duration recovery,
     long traceHash,
     long steps,
-    Map<String, Long> rows,
+    Map<String, Tally> rows,
     Duration longestOverlap,
     int twinTimelines,
     long acknowledged,

@@ -16,6 +16,8 @@ import io.matriarch.testkit.sim.check.RowCoverage;
 import io.matriarch.testkit.sim.check.SingleWriterChecker;
 import io.matriarch.testkit.sim.check.StepChecker;
 import io.matriarch.testkit.sim.check.TimelineChecker;
+import io.matriarch.testkit.sim.check.Unrest;
+import io.matriarch.testkit.sim.fault.Fault;
 import io.matriarch.testkit.sim.fault.FaultInjector;
 import io.matriarch.testkit.sim.fault.Swarm;
 import io.matriarch.testkit.sim.world.Trace;
@@ -39,7 +41,8 @@ public final class SeedRun {
   private final SimCluster cluster;
   private final SingleWriterChecker writers;
   private final TimelineChecker timelines;
-  private final RowCoverage rows = new RowCoverage();
+  private final Unrest unrest;
+  private final RowCoverage rows;
 
   private SeedRun(long seed, Swarm swarm, Beginning beginning, HaMachine machine, boolean aloud) {
     this.seed = seed;
@@ -47,6 +50,8 @@ public final class SeedRun {
     this.swarm = swarm;
     this.world = new World(seed, new Trace(aloud));
     this.findings = new Findings(world);
+    this.unrest = new Unrest(world, Fault.values().length, swarm.ttl());
+    this.rows = new RowCoverage(unrest);
     this.cluster =
         new SimCluster(
             world,
@@ -97,7 +102,7 @@ public final class SeedRun {
   }
 
   private RunResult run() {
-    FaultInjector faults = new FaultInjector(world, cluster);
+    FaultInjector faults = new FaultInjector(world, cluster, unrest);
     beginning.trouble(world, cluster);
     cluster.start();
     converge(SET_UP, "the cluster was not created");
@@ -152,7 +157,7 @@ public final class SeedRun {
         recovery,
         world.trace().hash(),
         world.trace().count(),
-        rows.fired(),
+        rows.rows(),
         writers.longestOverlap(),
         timelines.twins(),
         cluster.ledger().acknowledged(),

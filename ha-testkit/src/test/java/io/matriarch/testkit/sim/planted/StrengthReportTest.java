@@ -26,6 +26,8 @@ class StrengthReportTest {
         .contains("simulator: 1 seeds")
         .contains("\nNo seed broke an invariant.\n")
         .contains("\n- 200.10: ")
+        .containsPattern("\\n\\| node crash \\| \\d+ \\|")
+        .containsPattern("\\n\\| slow revoked \\| \\d+ \\|")
         .doesNotContain("\n- 700.10: ");
   }
 

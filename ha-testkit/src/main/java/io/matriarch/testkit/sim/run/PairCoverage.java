@@ -1,0 +1,78 @@
+package io.matriarch.testkit.sim.run;
+
+import io.matriarch.testkit.sim.check.Tally;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which rows decided under which kinds of faults, in all runs taken together. Rows that never
+ * decided do not count: they are told elsewhere.
+ *
+ * @param kinds of faults, in the order of their bits
+ * @param met for each row that decided: the kinds it met
+ */
+record PairCoverage(List<String> kinds, Map<String, Long> met) {
+  /** What counts as together, for those who read the figures. */
+  static final String TOGETHER =
+      "A row and a kind of fault count as seen together if the row decided on some node while such"
+          + " a\nfault lasted anywhere, or within a ttl after its end.";
+
+  static PairCoverage of(Enum<?>[] kinds, Stream<Map<String, Tally>> runs) {
+    Map<String, Long> met = new TreeMap<>();
+    runs.forEach(
+        rows -> rows.forEach((row, tally) -> met.merge(row, tally.met(), (a, b) -> a | b)));
+    return new PairCoverage(Arrays.stream(kinds).map(Enum::name).toList(), met);
+  }
+
+  long seen() {
+    return met.values().stream().mapToLong(Long::bitCount).sum();
+  }
+
+  long all() {
+    return (long) kinds.size() * met.size();
+  }
+
+  /** For each kind the rows that it never met. */
+  String table() {
+    StringBuilder table =
+        new StringBuilder("| fault | rows seen with it | of those that decided, never with it |\n")
+            .append("| --- | ---: | --- |\n");
+    for (int kind = 0; kind < kinds.size(); kind++) {
+      List<String> missing = without(kind);
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %d | %s |\n",
+              kinds.get(kind).toLowerCase(Locale.ROOT).replace('_', ' '),
+              met.size() - missing.size(),
+              compact(missing)));
+    }
+    return table.toString();
+  }
+
+  private List<String> without(int kind) {
+    return met.entrySet().stream()
+        .filter(row -> (row.getValue() & 1L << kind) == 0)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The rows of a section share its number: {@code 100.10 .20 500.70}. */
+  private static String compact(List<String> rows) {
+    return rows.stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.substring(0, 3),
+                TreeMap::new,
+                Collectors.mapping(row -> row.substring(3), Collectors.joining(" "))))
+        .entrySet()
+        .stream()
+        .map(section -> section.getKey() + section.getValue())
+        .collect(Collectors.joining(" "));
+  }
+}
