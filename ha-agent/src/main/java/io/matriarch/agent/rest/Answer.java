@@ -2,7 +2,9 @@ package io.matriarch.agent.rest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What goes back to a client.
@@ -16,6 +18,7 @@ record Answer(int code, Map<String, String> headers, byte[] body) {
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
   private static final Map<String, String> TEXT = Map.of("Content-Type", "text/html");
   private static final Map<String, String> PLAIN = Map.of("Content-Type", "text/plain");
+  private static final Map<String, String> LINES = Map.of("Content-Type", "application/x-ndjson");
   private static final Map<String, String> PAGE = Map.of("Content-Type", "text/html;charset=utf-8");
 
   static Answer json(int code, byte[] body) {
@@ -29,6 +32,14 @@ record Answer(int code, Map<String, String> headers, byte[] body) {
 
   static Answer plain(int code, String text) {
     return new Answer(code, PLAIN, utf8(text));
+  }
+
+  /** JSON documents, one to a line. */
+  static Answer lines(int code, List<String> documents) {
+    return new Answer(
+        code,
+        LINES,
+        utf8(documents.stream().map(line -> line + "\n").collect(Collectors.joining())));
   }
 
   static Answer bare(int code) {

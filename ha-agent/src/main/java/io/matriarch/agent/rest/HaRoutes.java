@@ -27,6 +27,9 @@ final class HaRoutes {
             Handler.now(request -> Answer.json(200, ExplainJson.body(now.get())))),
         Route.open("GET", "ha/rules", Handler.now(request -> Answer.json(200, RulesJson.body()))),
         Route.open("GET", "ha/journal", Handler.now(this::journal)),
+        // Large, and it takes a while: not for everybody.
+        Route.guarded(
+            "GET", "ha/recording", Handler.now(request -> Answer.lines(200, node.recording()))),
         Route.open(
             "GET",
             "ha/failover",

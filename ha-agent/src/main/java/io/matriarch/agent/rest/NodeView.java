@@ -53,6 +53,9 @@ public interface NodeView {
    */
   List<JournalEntry> journal();
 
+  /** {@return what it took up and decided; see {@link io.matriarch.core.api.HaNode#recording}} */
+  List<String> recording();
+
   /**
    * Has the local configuration read again, soon.
    *

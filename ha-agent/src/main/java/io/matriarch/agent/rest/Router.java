@@ -58,7 +58,7 @@ final class Router {
       case "GET" -> {
         Optional<Route> route = find(request);
         yield route.isPresent()
-            ? route.get().handler().handle(request)
+            ? guarded(route.get(), request, access)
             : CompletableFuture.completedFuture(status.health(request));
       }
       default -> changing(request, access);
@@ -71,6 +71,11 @@ final class Router {
         find(request)
             .orElseThrow(
                 () -> RefusedRequest.page(501, "There is nothing of this kind at this path."));
+    return guarded(route, request, access);
+  }
+
+  private static CompletionStage<Answer> guarded(Route route, Request request, AccessControl access)
+      throws IOException {
     Optional<Answer> refusal = access.refusal(request, route.guard());
     return refusal.isPresent()
         ? CompletableFuture.completedFuture(refusal.get())

@@ -39,6 +39,11 @@ record RunningNode(HaNode node) implements NodeView {
   }
 
   @Override
+  public List<String> recording() {
+    return node.recording();
+  }
+
+  @Override
   public boolean reload() {
     return false;
   }

@@ -47,7 +47,8 @@ class AccessTest {
     "DELETE, /switchover",
     "POST, /failsafe",
     "POST, /citus",
-    "POST, /sigterm"
+    "POST, /sigterm",
+    "GET, /ha/recording"
   })
   void whatChangesSomethingNeedsAPassword(String method, String path) throws Exception {
     serve(s -> s.authentication = Optional.of(ADMIN));

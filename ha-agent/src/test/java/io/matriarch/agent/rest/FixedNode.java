@@ -18,6 +18,7 @@ final class FixedNode implements NodeView {
   volatile Supplier<CompletionStage<CommandResult>> result =
       () -> CompletableFuture.completedFuture(CommandResult.done("done"));
   volatile List<JournalEntry> journal = List.of();
+  volatile List<String> recording = List.of();
   volatile boolean reloads = true;
   final List<Command> commands = new CopyOnWriteArrayList<>();
   volatile CompletionStage<FailsafeAnswer> failsafe = new CompletableFuture<>();
@@ -60,6 +61,11 @@ final class FixedNode implements NodeView {
   @Override
   public List<JournalEntry> journal() {
     return journal;
+  }
+
+  @Override
+  public List<String> recording() {
+    return recording;
   }
 
   @Override

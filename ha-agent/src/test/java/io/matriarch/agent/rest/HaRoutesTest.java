@@ -67,6 +67,16 @@ class HaRoutesTest {
   }
 
   @Test
+  void theRecordingIsToldLineByLine() throws Exception {
+    node.recording = List.of("{\"is\":\"Line.Head\"}", "{\"is\":\"Line.Beginning\"}");
+
+    HttpResponse<String> answer = http.get("/ha/recording");
+
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+    assertThat(answer.body().lines()).containsExactlyElementsOf(node.recording);
+  }
+
+  @Test
   void aTimeThatIsNoneIsRefused() throws Exception {
     for (String since : List.of("yesterday", "2030-01-01T00:00:00")) {
       HttpResponse<String> answer = http.get("/ha/journal?since=" + since);

@@ -50,6 +50,18 @@ public interface HaNode extends AutoCloseable {
   /** {@return what this node decided and did last, the oldest first; bounded, cheap} */
   List<JournalEntry> journal();
 
+  /**
+   * What this node took up and decided lately, so that its steps can be taken again elsewhere: JSON
+   * documents, one to a line, the first of which names format and version. Bounded by about two
+   * megabytes of memory, of which the text is a few times as large. Secrets are masked in it.
+   *
+   * @return the lines, without their ends; written at the call, on the caller's thread. None before
+   *     the first step, and of a node that keeps no recording
+   */
+  default List<String> recording() {
+    return List.of();
+  }
+
   /** {@return what this node has counted so far; never null, cheap} */
   HaCounters counters();
 

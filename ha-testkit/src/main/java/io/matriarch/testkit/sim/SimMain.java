@@ -3,6 +3,7 @@ package io.matriarch.testkit.sim;
 import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.testkit.sim.election.ElectionRun;
 import io.matriarch.testkit.sim.planted.StrengthReport;
+import io.matriarch.testkit.sim.replay.Replay;
 import io.matriarch.testkit.sim.run.Campaign;
 import io.matriarch.testkit.sim.run.Report;
 import io.matriarch.testkit.sim.run.RunResult;
@@ -40,7 +41,10 @@ public final class SimMain {
   /** How much failed. */
   private static int run(SimOptions options) throws IOException {
     if (options.replayed().isPresent()) {
-      return replay(options.replayed().get(), options);
+      return runCase(options.replayed().get(), options);
+    }
+    if (options.recording().isPresent()) {
+      return replay(options.recording().get());
     }
     if (options.report().isPresent()) {
       return report(options.report().get(), options);
@@ -73,7 +77,13 @@ public final class SimMain {
     return SeedRun.aloud(seed, HaMachine.standard());
   }
 
-  private static int replay(Path file, SimOptions options) throws IOException {
+  private static int replay(Path file) throws IOException {
+    Replay replay = Replay.of(Files.readAllLines(file), HaMachine.standard());
+    System.out.println(replay.text());
+    return replay.difference().isPresent() ? 1 : 0;
+  }
+
+  private static int runCase(Path file, SimOptions options) throws IOException {
     RunResult run =
         CaseFile.read(file.toString(), Files.readString(file)).run(HaMachine.standard());
     System.out.print(Report.trace(run, options.lines(SOME_LINES)));

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What to run. */
 final class SimOptions {
   private static final String USAGE =
-      "usage: --seed N | --seeds FROM:TO | --case FILE, --seconds S, --threads T, --failures F,"
+      "usage: --seed N | --seeds FROM:TO | --case FILE | --replay RECORDING, --seconds S, --threads T, --failures F,"
           + " --lines L (of the trace), --cases FOLDER (for what failed),"
           + " --planted FILE (for the report)";
   private static final Duration NO_END = Duration.ofDays(365);
@@ -22,6 +22,7 @@ final class SimOptions {
   private int wantedLines = -1;
   private Path cases = Path.of("target", "simulator");
   private Optional<Path> replayed = Optional.empty();
+  private Optional<Path> recording = Optional.empty();
   private Optional<Path> report = Optional.empty();
 
   private SimOptions() {}
@@ -48,6 +49,7 @@ final class SimOptions {
           seeds(Long.parseLong(ends[0]), Long.parseLong(ends[1]));
         }
         case "--case" -> replayed = Optional.of(Path.of(value));
+        case "--replay" -> recording = Optional.of(Path.of(value));
         case "--seconds" -> budget = Duration.ofSeconds(Long.parseLong(value));
         case "--threads" -> threads = Integer.parseInt(value);
         case "--failures" -> failures = Integer.parseInt(value);
@@ -114,6 +116,11 @@ final class SimOptions {
   /** What once failed and is to run again. */
   Optional<Path> replayed() {
     return replayed;
+  }
+
+  /** What a real node has recorded. */
+  Optional<Path> recording() {
+    return recording;
   }
 
   /** Planted bugs are looked for, and this is where to tell how that went. */

@@ -33,6 +33,7 @@ class SimOptionsTest {
   @Test
   void aFileIsReplayedOrWritten() {
     assertThat(parse("--case", "a.case").replayed()).hasValue(Path.of("a.case"));
+    assertThat(parse("--replay", "a.ndjson").recording()).hasValue(Path.of("a.ndjson"));
     assertThat(parse("--planted", "page.md").report()).hasValue(Path.of("page.md"));
     assertThat(parse("--planted", "page.md").budgetOr(Duration.ofMinutes(1)))
         .isEqualTo(Duration.ofMinutes(1));

@@ -70,6 +70,11 @@ final class NodeDesk implements NodeView {
   }
 
   @Override
+  public List<String> recording() {
+    return node.map(HaNode::recording).orElse(List.of());
+  }
+
+  @Override
   public boolean reload() {
     reload.run();
     return true;

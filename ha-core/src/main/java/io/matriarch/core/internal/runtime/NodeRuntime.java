@@ -23,6 +23,7 @@ import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.core.internal.machine.Memory;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.Step;
+import io.matriarch.core.internal.recording.FlightRecorder;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
@@ -75,6 +76,7 @@ public final class NodeRuntime implements HaNode {
   private final DecisionLog log;
   private final Chronicler chronicler = new Chronicler();
   private final Journal journal = new Journal();
+  private final FlightRecorder recorder = new FlightRecorder();
   private final Optional<Notifier> notifier;
   private final Desks desks;
   private final ConfigEdits edits;
@@ -259,6 +261,11 @@ public final class NodeRuntime implements HaNode {
   }
 
   @Override
+  public List<String> recording() {
+    return recorder.lines();
+  }
+
+  @Override
   public HaCounters counters() {
     return counters.snapshot(queue.size(), notifier.map(Notifier::waiting).orElse(0));
   }
@@ -311,11 +318,13 @@ public final class NodeRuntime implements HaNode {
   }
 
   private Optional<ExitReason> step(MonoTime now, Event event) {
-    Step step = machine.step(state, new Occurrence(now, ticker.wallClock(), event));
+    Occurrence occurrence = new Occurrence(now, ticker.wallClock(), event);
+    Step step = machine.step(state, occurrence);
     permits.publish(step.next().lease()); // Before anybody fences because of it.
     step.fence().ifPresent(guard::fence); // Before the orders, which may be to fence as well.
     guard.obey(step.guard());
     log.stepped(state, event, step);
+    recorder.stepped(state, occurrence, step);
     List<JournalEntry> news = chronicler.entries(state, event, step);
     journal.add(news);
     counters.stepped(state, event, step.next(), news);

@@ -1,0 +1,2 @@
+/** Recordings of real nodes, taken through the machine again. */
+package io.matriarch.testkit.sim.replay;
