@@ -30,6 +30,7 @@ final class Commands {
     ALL.put("version", VersionCommand::new);
     ALL.put("history", HistoryCommand::new);
     ALL.put("why", WhyCommand::new);
+    ALL.put("recording", RecordingCommand::new);
     ALL.put("demote-cluster", DemoteClusterCommand::new);
     ALL.put("promote-cluster", PromoteClusterCommand::new);
   }
