@@ -27,9 +27,10 @@ public sealed interface Permit {
   record LeasePermit(Term term, MonoTime validUntil) implements Permit {}
 
   /**
-   * A new cluster is being created: nobody else can hold data of it yet.
+   * A new cluster is being created: nobody else can hold data of it yet. Like a lease it is
+   * prolonged while the task runs, as long as the claim to create the cluster is seen standing.
    *
-   * @param validUntil bound of the whole bootstrap
+   * @param validUntil end of what the last look at the claim proves
    */
   record BootstrapPermit(MonoTime validUntil) implements Permit {}
 }

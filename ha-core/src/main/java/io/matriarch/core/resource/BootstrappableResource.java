@@ -6,8 +6,9 @@ import io.matriarch.core.model.Permit;
 public interface BootstrappableResource extends ManagedResource {
 
   /**
-   * Creates a new, running, writable instance. Task lane. What it made is left in place when it
-   * fails, marked as failed, never removed.
+   * Creates a new, running, writable instance. Task lane. What it made is stopped when it fails or
+   * is given up, and kept, but never where it would be taken for a whole instance; and never
+   * removed.
    *
    * @param permit to be checked before the instance becomes writable
    * @param clusterConfig the dynamic configuration that the new cluster will have, JSON text

@@ -1,5 +1,6 @@
 package io.matriarch.core.internal.chore;
 
+import io.matriarch.core.internal.machine.Creation;
 import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.ResourceReport;
@@ -22,14 +23,31 @@ public final class InitializeWriter implements WritePlanner {
     if (s.lease().isPresent()) {
       return write(s, Expected.ANY);
     }
+    Optional<Creation> creation = s.state().memory().creation();
+    if (creation.isPresent()) {
+      return creation.filter(own -> finishes(own, s)).flatMap(own -> write(s, own));
+    }
     boolean adopts =
         s.report().filter(report -> report.role() == Role.PRIMARY).isPresent()
-            && !s.state().memory().initializing()
             && s.leader().isEmpty()
             && !s.initializeClaimed()
             && !s.state().leftAlone()
             && s.state().config().unbuiltModes().isEmpty();
     return adopts ? write(s, Expected.ABSENT) : Optional.empty();
+  }
+
+  /** What was made before is the cluster, although nobody led it yet. */
+  private static boolean finishes(Creation creation, Situation s) {
+    return !creation.unfinished()
+        && s.state().tasks().running().isEmpty()
+        && s.now().hasReached(creation.from())
+        && s.report()
+            .filter(report -> report.role() == Role.PRIMARY && !report.running().alive())
+            .isPresent();
+  }
+
+  private static Optional<Write> write(Situation s, Creation own) {
+    return own.version().flatMap(version -> write(s, new Expected.Version(version)));
   }
 
   private static Optional<Write> write(Situation s, Expected expected) {

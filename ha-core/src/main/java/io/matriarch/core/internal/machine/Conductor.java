@@ -114,7 +114,9 @@ final class Conductor {
 
   /** What was asked for is being done. */
   private static void begun(Draft draft, TaskSpec spec) {
-    if (spec instanceof TaskSpec.Restart) {
+    if (spec instanceof TaskSpec.Bootstrap) {
+      draft.memory = draft.memory.creation(draft.memory.creation().map(c -> c.unfinished(true)));
+    } else if (spec instanceof TaskSpec.Restart) {
       draft.desk = draft.desk.restart(draft.desk.restart().map(RestartOrder::beginning));
     } else if (spec instanceof TaskSpec.Promote promote
         && promote.permit() instanceof Permit.LeasePermit permit) {
@@ -152,26 +154,37 @@ final class Conductor {
     if (draft.store.writing().isPresent()) {
       return;
     }
+    Optional<Expected> abandoned =
+        draft
+            .store
+            .view()
+            .flatMap(ClusterView::initialize)
+            .filter(claim -> claim.value().isEmpty())
+            .map(claim -> new Expected.Version(claim.version()));
     Call call = draft.call(draft.config.timing().retryTimeout());
     long id = draft.newId();
-    draft.store = draft.store.writing(draft.inFlight(id, call), Purpose.CREATION_CLAIM);
-    draft.emit(new StoreEffect.Put(id, new StoreDocument.Initialize(""), Expected.ABSENT, call));
+    draft.store =
+        draft.store.writing(
+            draft.inFlight(id, call),
+            abandoned.isPresent() ? Purpose.CREATION_TAKE_OVER : Purpose.CREATION_CLAIM);
+    draft.emit(
+        new StoreEffect.Put(
+            id, new StoreDocument.Initialize(""), abandoned.orElse(Expected.ABSENT), call));
   }
 
-  /** Only the empty claim: an identifier that somebody wrote down stands for data. */
+  /** Only the own claim: an identifier that somebody wrote down stands for data. */
   private static void revokeInitialization(Draft draft) {
     draft
-        .store
-        .view()
-        .flatMap(ClusterView::initialize)
-        .filter(claim -> claim.value().isEmpty())
+        .memory
+        .creation()
+        .flatMap(Creation::version)
         .ifPresent(
             claim ->
                 draft.emit(
                     new StoreEffect.Remove(
                         draft.newId(),
                         DocumentKind.INITIALIZE,
-                        new Expected.Version(claim.version()),
+                        new Expected.Version(claim),
                         draft.call(draft.config.timing().retryTimeout()))));
   }
 

@@ -28,10 +28,13 @@ final class GuardPlan {
       return new GuardOrders(right.get().fenceAt(), right.get().validUntil());
     }
     boolean lost = draft.lease instanceof LeaseState.None none && none.lost().isPresent();
-    if (draft.memory.initializing() && !lost) {
-      return GuardOrders.NONE;
-    }
-    MonoTime end = draft.memory.adoptedUntil();
+    MonoTime end =
+        draft
+            .memory
+            .creation()
+            .filter(creation -> !lost)
+            .map(Creation::validUntil)
+            .orElse(draft.memory.adoptedUntil());
     return new GuardOrders(end, end.plus(LAST_RESORT));
   }
 

@@ -67,7 +67,9 @@ public class LeaseKeeper {
         new LeaseClaim(
             draft.settings.name(),
             draft.situation().expiredRecord(),
-            draft.settings.adoptOwnRecord() && !draft.memory.hasLed());
+            // A claim that is only repeated must not take the key from a later process of this
+            // node.
+            draft.settings.adoptOwnRecord() && !draft.memory.hasLed() && resumed.isEmpty());
     draft.emit(new LeaseEffect.Acquire(id, claim, call));
   }
 

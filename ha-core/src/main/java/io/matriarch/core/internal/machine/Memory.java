@@ -22,9 +22,9 @@ import java.util.function.Consumer;
  * @param adoptedUntil a primary that was found running without a lease may stay until then; over as
  *     soon as this process has held a lease itself
  * @param startFailingSince a leader's resource is down since, for {@code primary_start_timeout}
- * @param initializing this node won the right to create the cluster
+ * @param creation this node's right to create the cluster
  * @param hasLed this process has held the lease: what it found left behind is used up
- * @param initializeEmptySince the claim to create the cluster has stood without result since
+ * @param standingClaim a claim to create the cluster stands, and nobody uses it
  * @param stalledSince a replica has not streamed from its leader since
  * @param failsafeOffAt failsafe mode has been off since then, as far as this node knows
  * @param failsafeUntil stand still: a leader without store asked for it
@@ -52,9 +52,9 @@ public record Memory(
     Optional<ClusterView> lastViewWithLeader,
     MonoTime adoptedUntil,
     Optional<MonoTime> startFailingSince,
-    boolean initializing,
+    Optional<Creation> creation,
     boolean hasLed,
-    Optional<MonoTime> initializeEmptySince,
+    Optional<StandingClaim> standingClaim,
     Optional<MonoTime> stalledSince,
     MonoTime failsafeOffAt,
     MonoTime failsafeUntil,
@@ -85,7 +85,7 @@ public record Memory(
         Optional.empty(),
         adoptedUntil,
         Optional.empty(),
-        false,
+        Optional.empty(),
         false,
         Optional.empty(),
         Optional.empty(),
@@ -130,14 +130,17 @@ public record Memory(
     return value.equals(startFailingSince) ? this : with(edit -> edit.startFailingSince = value);
   }
 
-  Memory initializing(boolean value) {
-    return value == initializing ? this : with(edit -> edit.initializing = value);
+  /** This node won the right to create the cluster. */
+  public boolean initializing() {
+    return creation.isPresent();
   }
 
-  Memory initializeEmptySince(Optional<MonoTime> value) {
-    return value.equals(initializeEmptySince)
-        ? this
-        : with(edit -> edit.initializeEmptySince = value);
+  Memory creation(Optional<Creation> value) {
+    return value.equals(creation) ? this : with(edit -> edit.creation = value);
+  }
+
+  Memory standingClaim(Optional<StandingClaim> value) {
+    return value.equals(standingClaim) ? this : with(edit -> edit.standingClaim = value);
   }
 
   Memory stalledSince(Optional<MonoTime> value) {
@@ -246,9 +249,9 @@ public record Memory(
     private Optional<ClusterView> lastViewWithLeader;
     private MonoTime adoptedUntil;
     private Optional<MonoTime> startFailingSince;
-    private boolean initializing;
+    private Optional<Creation> creation;
     private boolean hasLed;
-    private Optional<MonoTime> initializeEmptySince;
+    private Optional<StandingClaim> standingClaim;
     private Optional<MonoTime> stalledSince;
     private MonoTime failsafeOffAt;
     private MonoTime failsafeUntil;
@@ -275,9 +278,9 @@ public record Memory(
       lastViewWithLeader = from.lastViewWithLeader();
       adoptedUntil = from.adoptedUntil();
       startFailingSince = from.startFailingSince();
-      initializing = from.initializing();
+      creation = from.creation();
       hasLed = from.hasLed();
-      initializeEmptySince = from.initializeEmptySince();
+      standingClaim = from.standingClaim();
       stalledSince = from.stalledSince();
       failsafeOffAt = from.failsafeOffAt();
       failsafeUntil = from.failsafeUntil();
@@ -306,9 +309,9 @@ public record Memory(
           lastViewWithLeader,
           adoptedUntil,
           startFailingSince,
-          initializing,
+          creation,
           hasLed,
-          initializeEmptySince,
+          standingClaim,
           stalledSince,
           failsafeOffAt,
           failsafeUntil,

@@ -22,6 +22,10 @@ import java.util.Optional;
 final class ObservationScheduler {
   private static final Duration SMALLEST_GAP = Duration.ofMillis(20);
   private static final Duration IMPATIENT = Duration.ofMillis(200);
+
+  /** Several looks at the claim within the time for which one is good. */
+  private static final Duration CREATING = Duration.ofSeconds(5);
+
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration LONGEST_READ = Duration.ofSeconds(5);
 
@@ -57,7 +61,11 @@ final class ObservationScheduler {
     if (!store.reachable()) {
       return store.readAt().plus(AFTER_FAILURE);
     }
-    MonoTime due = store.readAt().plus(waitsForOthers(draft) ? IMPATIENT : loopWait(draft));
+    Duration usual =
+        draft.memory.initializing()
+            ? LeaseTimes.shorter(CREATING, loopWait(draft))
+            : loopWait(draft);
+    MonoTime due = store.readAt().plus(waitsForOthers(draft) ? IMPATIENT : usual);
     return MonoTime.later(gap, MonoTime.earlier(due, expiryProofDue(draft)));
   }
 

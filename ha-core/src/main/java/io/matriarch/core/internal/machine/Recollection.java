@@ -6,6 +6,7 @@ import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Role;
+import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.resource.ResourceReport.RunPhase;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,7 +33,6 @@ final class Recollection {
                 .filter(report -> !report.streaming() && !draft.settings.tags().nostream())
                 .isPresent();
     boolean leaderKnown = situation.leader().isPresent();
-    boolean claimStands = situation.initializeClaimed() && !leaderKnown;
     boolean leaderless = situation.view().isPresent() && !leaderKnown;
     boolean storeFailing = !draft.store.reachable();
     boolean due = Moves.due(situation);
@@ -48,12 +48,26 @@ final class Recollection {
             .startFailingSince(since(memory.startFailingSince(), down, draft.now))
             .moveDueSince(since(memory.moveDueSince(), due, draft.now))
             .stalledSince(since(memory.stalledSince(), stalled, draft.now))
-            .initializeEmptySince(since(memory.initializeEmptySince(), claimStands, draft.now))
-            .initializing(memory.initializing() && !situation.initialized());
+            .standingClaim(StandingClaim.next(memory.standingClaim(), situation))
+            .creation(memory.creation().filter(creation -> lasts(creation, situation)));
+    if (draft.watchdog.inherited() && situation.report().filter(Recollection::tells).isPresent()) {
+      draft.watchdog = draft.watchdog.settled();
+    }
     if (ResourceFacts.stalled(situation)) {
       forgetOldVerdict(draft);
     }
     draft.memory.returning().ifPresent(returning -> mayEnd(draft, returning));
+  }
+
+  /** A replica's report does not show whether it is being promoted. */
+  private static boolean tells(ResourceReport report) {
+    return report.role() != Role.REPLICA || report.running() == RunPhase.STOPPED;
+  }
+
+  /** Until the cluster exists, or somebody else may have taken the right over. */
+  private static boolean lasts(Creation creation, Situation situation) {
+    boolean elsewhere = situation.view().filter(view -> !creation.standsIn(view)).isPresent();
+    return !situation.initialized() && !(elsewhere && creation.doubtfulAt(situation.now()));
   }
 
   /** It is back, or nobody is there to hand over to: then the request has had its chance. */

@@ -49,6 +49,8 @@ final class StoreFold {
     if (view.failover().isEmpty()) {
       draft.memory = draft.memory.answeredRequest(Optional.empty());
     }
+    draft.memory =
+        draft.memory.creation(draft.memory.creation().map(creation -> creation.seenIn(view)));
     keeper.seen(draft, view);
     view.leader()
         .ifPresent(
@@ -88,14 +90,25 @@ final class StoreFold {
 
   /** A conflict means that what we thought of the store is wrong. */
   private static void written(Draft draft, WriteResult result) {
-    boolean claimWon =
-        result instanceof WriteResult.Applied
-            && draft.store.writing().filter(w -> w.purpose() == Purpose.CREATION_CLAIM).isPresent();
+    Optional<Creation> won =
+        draft
+            .store
+            .writing()
+            .filter(any -> result instanceof WriteResult.Applied)
+            .flatMap(writing -> creation(writing.purpose(), draft));
     draft.store = draft.store.writeEnded(draft.now);
-    draft.memory = draft.memory.initializing(draft.memory.initializing() || claimWon);
-    if (claimWon || result instanceof WriteResult.Conflict) {
+    draft.memory = draft.memory.creation(won.or(draft.memory::creation));
+    if (won.isPresent() || result instanceof WriteResult.Conflict) {
       draft.storeDirty();
     }
+  }
+
+  private static Optional<Creation> creation(Purpose purpose, Draft draft) {
+    return switch (purpose) {
+      case CREATION_CLAIM -> Optional.of(Creation.won(draft.now));
+      case CREATION_TAKE_OVER -> Optional.of(Creation.takenOver(draft.now));
+      case ANNOUNCEMENT, DOCUMENT -> Optional.empty();
+    };
   }
 
   private static Optional<InFlight> writing(Draft draft) {

@@ -34,7 +34,9 @@ public record StoreState(
     ANNOUNCEMENT,
     DOCUMENT,
     /** The claim to create the cluster: whoever has it applied has won. */
-    CREATION_CLAIM
+    CREATION_CLAIM,
+    /** The same over a claim that was abandoned. */
+    CREATION_TAKE_OVER
   }
 
   /** One write at a time. */

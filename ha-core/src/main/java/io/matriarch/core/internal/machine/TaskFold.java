@@ -70,6 +70,9 @@ final class TaskFold {
       // It may have begun a history of its own.
       draft.resource = draft.resource.judged(Optional.empty());
     }
+    if (done && task.spec() instanceof TaskSpec.Bootstrap) {
+      draft.memory = draft.memory.creation(draft.memory.creation().map(c -> c.unfinished(false)));
+    }
     remember(draft, task, done);
     ordered(draft, task, outcome);
     draft.resource = draft.resource.retaining(draft.resource.retaining(), MonoTime.MIN);

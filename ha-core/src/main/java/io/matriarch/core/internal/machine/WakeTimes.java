@@ -110,8 +110,16 @@ final class WakeTimes {
     times.add(memory.refusedUntil());
     memory.stalledSince().ifPresent(since -> times.add(since.plus(STALL)));
     memory
-        .initializeEmptySince()
-        .ifPresent(since -> times.add(since.plus(draft.config.timing().ttl().multipliedBy(2))));
+        .standingClaim()
+        .ifPresent(claim -> times.add(claim.abandonedAt(draft.config.timing().ttl())));
+    memory
+        .creation()
+        .ifPresent(
+            creation -> {
+              times.add(creation.from());
+              times.add(creation.validUntil());
+              times.add(creation.wonAt().plus(Creation.GOOD_FOR));
+            });
   }
 
   private static void requests(Draft draft, List<MonoTime> times) {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param confirmed what it has confirmed last
  * @param problem why it cannot be used; empty: it answers, or was not needed yet
  * @param failures how many times in a row it could not be told
+ * @param inherited an earlier process told it something, so that it may have begun a promotion, and
+ *     nothing that was seen since has shown what became of that
  */
 public record WatchdogState(
     Need need,
@@ -21,7 +23,8 @@ public record WatchdogState(
     Optional<InFlight> telling,
     GuardOrders confirmed,
     Optional<String> problem,
-    int failures) {
+    int failures,
+    boolean inherited) {
 
   /** One slow answer of a busy machine is no reason to give a healthy primary up. */
   private static final int ENOUGH = 2;
@@ -45,12 +48,18 @@ public record WatchdogState(
         Optional.empty(),
         GuardOrders.NONE,
         Optional.empty(),
-        0);
+        0,
+        false);
   }
 
   /** It still goes by what an earlier process has told it. */
   public WatchdogState inheriting(GuardOrders inherited) {
-    return new WatchdogState(need, inherited, toldAt, telling, confirmed, problem, failures);
+    return new WatchdogState(need, inherited, toldAt, telling, confirmed, problem, failures, true);
+  }
+
+  /** What the earlier process began is seen, or has ended with the server. */
+  WatchdogState settled() {
+    return new WatchdogState(need, told, toldAt, telling, confirmed, problem, failures, false);
   }
 
   /** It will end the resource in time. */
@@ -78,15 +87,24 @@ public record WatchdogState(
   }
 
   WatchdogState telling(InFlight request, GuardOrders orders, MonoTime now) {
-    return new WatchdogState(need, orders, now, Optional.of(request), confirmed, problem, failures);
+    return new WatchdogState(
+        need, orders, now, Optional.of(request), confirmed, problem, failures, inherited);
   }
 
   WatchdogState heard() {
-    return new WatchdogState(need, told, toldAt, Optional.empty(), told, Optional.empty(), 0);
+    return new WatchdogState(
+        need, told, toldAt, Optional.empty(), told, Optional.empty(), 0, inherited);
   }
 
   WatchdogState failed(String why) {
     return new WatchdogState(
-        need, told, toldAt, Optional.empty(), GuardOrders.NONE, Optional.of(why), failures + 1);
+        need,
+        told,
+        toldAt,
+        Optional.empty(),
+        GuardOrders.NONE,
+        Optional.of(why),
+        failures + 1,
+        inherited);
   }
 }

@@ -30,7 +30,7 @@ public enum Fact {
   INITIALIZED,
   /** Somebody is creating the cluster. */
   INITIALIZE_CLAIMED,
-  /** That claim has stood without result for twice the ttl. */
+  /** Nobody has been seen creating it, or having data, for twice the ttl and for a minute. */
   INITIALIZE_STALE,
   /** The local data belongs to another cluster. */
   DATA_FOREIGN,
@@ -126,6 +126,12 @@ public enum Fact {
   REALIGN_FAILED,
   /** This node won the right to create the cluster. */
   INITIALIZATION_IS_OURS,
+  /** Its claim has not been seen for so long that somebody else may have taken it over. */
+  CREATION_DOUBTFUL,
+  /** Its claim has not been seen of late; or whoever had it before may not have noticed yet. */
+  CREATION_NOT_YET,
+  /** It began to make the cluster and has not succeeded. */
+  CREATION_UNFINISHED,
   /** This node tried to create the cluster and failed. */
   BOOTSTRAP_FAILED,
   /** This node may create a cluster. */
@@ -187,6 +193,11 @@ public enum Fact {
   WATCHDOG_PENDING,
   /** It is required for leading and cannot be used. */
   WATCHDOG_MISSING,
+  /**
+   * An earlier process was allowed to make this replica a primary, by what it told the watchdog,
+   * and may have begun to: that cannot be seen until it is one.
+   */
+  PROMOTION_INHERITED,
 
   // Commands.
 

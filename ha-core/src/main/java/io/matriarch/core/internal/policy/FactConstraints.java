@@ -32,6 +32,9 @@ public final class FactConstraints {
           whenever(CANDIDATE_HESITATES).neither(LEADER_KNOWN),
           // An empty text is no identifier.
           whenever(INITIALIZED).neither(INITIALIZE_CLAIMED, INITIALIZATION_IS_OURS),
+          // A claim that nobody uses is a claim, and nobody leads.
+          whenever(INITIALIZE_STALE).then(INITIALIZE_CLAIMED),
+          whenever(INITIALIZE_STALE).neither(LEADER_KNOWN),
           // Our own session writes only our own name.
           whenever(KEY_IS_OURS).then(LEADER_KNOWN, LEADER_IS_ME),
           whenever(KEY_ADOPTABLE).then(LEADER_KNOWN, LEADER_IS_ME),
@@ -104,6 +107,10 @@ public final class FactConstraints {
           whenever(HANDOVER_READY).then(TASK_IS_STOP),
           // After its shutdown checkpoint nothing is written any more.
           whenever(HANDOVER_READY).neither(PRIMARY),
+          // A right that may be another's by now is not certain.
+          whenever(CREATION_DOUBTFUL).then(CREATION_NOT_YET),
+          whenever(CREATION_NOT_YET).then(INITIALIZATION_IS_OURS),
+          whenever(CREATION_UNFINISHED).then(INITIALIZATION_IS_OURS),
           // Failures of one kind are remembered.
           whenever(PROMOTE_FAILED).neither(BOOTSTRAP_FAILED),
           // Counted only while the lease is held and the resource is down.

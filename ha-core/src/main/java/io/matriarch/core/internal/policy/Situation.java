@@ -4,6 +4,7 @@ import io.matriarch.core.internal.election.Candidacy;
 import io.matriarch.core.internal.election.Eligibility;
 import io.matriarch.core.internal.election.Upstream;
 import io.matriarch.core.internal.election.Verdict;
+import io.matriarch.core.internal.machine.Creation;
 import io.matriarch.core.internal.machine.LeaseState;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.SurveyState;
@@ -129,6 +130,15 @@ public record Situation(NodeState state, MonoTime now) {
     return state.lease() instanceof LeaseState.Held held && now.isBefore(held.times().validUntil())
         ? Optional.of(held)
         : Optional.empty();
+  }
+
+  /** What the claim to create the cluster proves right now. */
+  public Permit creationPermit() {
+    return state
+        .memory()
+        .creation()
+        .map(Creation::permit)
+        .orElse(new Permit.BootstrapPermit(MonoTime.MIN));
   }
 
   /** The permit that the lease gives right now. */

@@ -1,5 +1,6 @@
 package io.matriarch.core.internal.policy;
 
+import io.matriarch.core.internal.machine.Creation;
 import io.matriarch.core.internal.machine.Returning;
 import io.matriarch.core.internal.machine.TaskSlot;
 import io.matriarch.core.internal.machine.TaskSpec;
@@ -23,6 +24,7 @@ public final class TaskFacts implements FactFinder {
     TaskSlot slot = s.state().tasks();
     Optional<TaskSlot.Running> task = slot.running();
     Optional<TaskSlot.Failures> failures = slot.failures();
+    Optional<Creation> creation = s.state().memory().creation();
     return FactSet.EMPTY
         .with(Fact.TASK_RUNNING, task.isPresent())
         .with(Fact.TASK_MAKES_PRIMARY, task.filter(t -> t.spec().makesPrimary()).isPresent())
@@ -55,7 +57,14 @@ public final class TaskFacts implements FactFinder {
         .with(Fact.TASK_HOPELESS, failures.filter(TaskSlot.Failures::fatal).isPresent())
         .with(Fact.REALIGN_FAILED, s.report().filter(ResourceReport::spoiled).isPresent())
         .with(Fact.SHUTDOWN_REQUESTED, s.state().memory().shutdownRequested())
-        .with(Fact.INITIALIZATION_IS_OURS, s.state().memory().initializing())
+        .with(Fact.INITIALIZATION_IS_OURS, creation.isPresent())
+        .with(Fact.CREATION_DOUBTFUL, creation.filter(c -> c.doubtfulAt(s.now())).isPresent())
+        .with(
+            Fact.CREATION_NOT_YET,
+            creation
+                .filter(c -> !c.permit().validAt(s.now()) || s.now().isBefore(c.from()))
+                .isPresent())
+        .with(Fact.CREATION_UNFINISHED, creation.filter(Creation::unfinished).isPresent())
         .with(Fact.BOOTSTRAP_FAILED, failedAtLeast(failures, TaskSpec.Bootstrap.class, 1))
         .with(
             Fact.MAY_BOOTSTRAP,

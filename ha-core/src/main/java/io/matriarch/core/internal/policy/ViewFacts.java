@@ -35,8 +35,8 @@ public final class ViewFacts implements FactFinder {
             Fact.INITIALIZE_STALE,
             s.state()
                 .memory()
-                .initializeEmptySince()
-                .filter(since -> s.now().hasReached(since.plus(s.ttl().multipliedBy(2))))
+                .standingClaim()
+                .filter(claim -> s.now().hasReached(claim.abandonedAt(s.ttl())))
                 .isPresent())
         .with(
             Fact.DATA_FOREIGN,

@@ -10,6 +10,7 @@ public final class WatchdogFacts implements FactFinder {
     WatchdogState watchdog = s.state().watchdog();
     return FactSet.EMPTY
         .with(Fact.WATCHDOG_PENDING, !s.state().config().paused() && watchdog.pendingAt(s.now()))
-        .with(Fact.WATCHDOG_MISSING, watchdog.missing());
+        .with(Fact.WATCHDOG_MISSING, watchdog.missing())
+        .with(Fact.PROMOTION_INHERITED, watchdog.inherited());
   }
 }

@@ -320,7 +320,8 @@ public final class NodeRuntime implements HaNode {
   private Optional<ExitReason> step(MonoTime now, Event event) {
     Occurrence occurrence = new Occurrence(now, ticker.wallClock(), event);
     Step step = machine.step(state, occurrence);
-    permits.publish(step.next().lease()); // Before anybody fences because of it.
+    // Before anybody fences because of it.
+    permits.publish(step.next().lease(), step.next().memory().creation());
     step.fence().ifPresent(guard::fence); // Before the orders, which may be to fence as well.
     guard.obey(step.guard());
     log.stepped(state, event, step);

@@ -1,15 +1,18 @@
 package io.matriarch.core.internal.runtime;
 
+import io.matriarch.core.internal.machine.Creation;
 import io.matriarch.core.internal.machine.LeaseState;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Permit;
+import io.matriarch.core.model.Permit.BootstrapPermit;
 import io.matriarch.core.model.Permit.LeasePermit;
 import io.matriarch.core.model.Term;
 import java.util.Optional;
 
 /**
- * What the lease proves now. A task got its permit when it began; while it ran, the same lease was
- * renewed or lost, and what it proves now is what counts. Written by the loop, read by tasks.
+ * What the lease, or the claim to create the cluster, proves now. A task got its permit when it
+ * began; while it ran, the same lease was renewed or lost, and what it proves now is what counts.
+ * Written by the loop, read by tasks.
  */
 public final class PermitBoard {
 
@@ -19,7 +22,11 @@ public final class PermitBoard {
   /** The last lease that was held. */
   private volatile Optional<LeasePermit> last = Optional.empty();
 
-  void publish(LeaseState lease) {
+  /** End of the right to create the cluster; null: nothing was ever published. */
+  private volatile MonoTime creating;
+
+  void publish(LeaseState lease, Optional<Creation> creation) {
+    creating = creation.map(Creation::validUntil).orElse(MonoTime.MIN);
     publish(
         lease instanceof LeaseState.Held held
             ? Optional.of(new LeasePermit(held.token().term(), held.times().validUntil()))
@@ -36,6 +43,10 @@ public final class PermitBoard {
    * long it would have been valid.
    */
   Optional<Permit> renewed(Permit given) {
+    if (given instanceof BootstrapPermit) {
+      MonoTime end = creating;
+      return Optional.of(end == null ? given : new BootstrapPermit(end));
+    }
     Optional<LeasePermit> known = present;
     if (known == null || !(given instanceof LeasePermit old)) {
       return Optional.of(given);

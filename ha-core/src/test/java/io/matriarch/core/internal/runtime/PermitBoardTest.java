@@ -2,6 +2,8 @@ package io.matriarch.core.internal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.matriarch.core.internal.machine.Creation;
+import io.matriarch.core.internal.machine.LeaseState;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Permit;
 import io.matriarch.core.model.Term;
@@ -9,6 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PermitBoardTest {
+  private static final LeaseState NOTHING_HELD =
+      new LeaseState.None(MonoTime.MIN, Optional.empty());
+
   private final PermitBoard board = new PermitBoard();
 
   private static Permit.LeasePermit permit(long term, long until) {
@@ -58,6 +63,19 @@ class PermitBoardTest {
     assertThat(board.renewed(creating)).contains(creating);
     board.publish(Optional.empty());
     assertThat(board.renewed(creating)).contains(creating);
+  }
+
+  @Test
+  void creatingAClusterIsProvedByTheClaimAsItWasLastSeen() {
+    Permit given = new Permit.BootstrapPermit(new MonoTime(50));
+    MonoTime seenAt = new MonoTime(1_000);
+    Creation creation = new Creation(seenAt, seenAt, Optional.of("0"), seenAt, true);
+
+    board.publish(NOTHING_HELD, Optional.of(creation));
+    assertThat(board.renewed(given)).contains(creation.permit());
+
+    board.publish(NOTHING_HELD, Optional.empty());
+    assertThat(board.renewed(given)).contains(new Permit.BootstrapPermit(MonoTime.MIN));
   }
 
   @Test

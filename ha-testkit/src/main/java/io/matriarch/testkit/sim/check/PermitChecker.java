@@ -3,6 +3,8 @@ package io.matriarch.testkit.sim.check;
 import io.matriarch.core.internal.effect.LeaseEffect;
 import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.LeaseEvent;
+import io.matriarch.core.internal.event.StoreEvent;
+import io.matriarch.core.internal.machine.Creation;
 import io.matriarch.core.internal.machine.LeaseTimes;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.Step;
@@ -35,18 +37,25 @@ public final class PermitChecker implements Checker {
   /**
    * @param lease end of what the store granted, or all others have agreed to
    * @param adoption end of what a fresh agent may take on trust
-   * @param unlimited this node creates the cluster, or knows it paused
+   * @param creation end of what the claim to create the cluster proves
+   * @param unlimited this node knows the cluster paused
    * @param awakeSince its agent runs since; {@link MonoTime#MAX} if it does not
    */
-  private record Right(MonoTime lease, MonoTime adoption, boolean unlimited, MonoTime awakeSince) {
-    static final Right NONE = new Right(MonoTime.MIN, MonoTime.MIN, false, MonoTime.MAX);
+  private record Right(
+      MonoTime lease,
+      MonoTime adoption,
+      MonoTime creation,
+      boolean unlimited,
+      MonoTime awakeSince) {
+    static final Right NONE =
+        new Right(MonoTime.MIN, MonoTime.MIN, MonoTime.MIN, false, MonoTime.MAX);
 
     Right lease(MonoTime until) {
-      return new Right(until, adoption, unlimited, awakeSince);
+      return new Right(until, adoption, creation, unlimited, awakeSince);
     }
 
     MonoTime end() {
-      return unlimited ? MonoTime.MAX : MonoTime.later(lease, adoption);
+      return unlimited ? MonoTime.MAX : MonoTime.later(creation, MonoTime.later(lease, adoption));
     }
   }
 
@@ -69,19 +78,22 @@ public final class PermitChecker implements Checker {
     boolean fresh = node.agent().filter(agent -> agent.state().decision().isEmpty()).isPresent();
     boolean trusting = fresh && !guarded;
     MonoTime adoption = trusting ? now.plus(NodeState.ADOPTION_WINDOW) : old.adoption();
-    rights.put(node.index(), new Right(old.lease(), adoption, old.unlimited(), now));
+    rights.put(
+        node.index(), new Right(old.lease(), adoption, old.creation(), old.unlimited(), now));
   }
 
   @Override
   public void asleep(SimNode node) {
     Right old = right(node);
-    rights.put(node.index(), new Right(old.lease(), old.adoption(), old.unlimited(), MonoTime.MAX));
+    rights.put(
+        node.index(),
+        new Right(old.lease(), old.adoption(), old.creation(), old.unlimited(), MonoTime.MAX));
   }
 
   @Override
   public void stepped(SimNode node, Event event, Step step) {
     Right old = right(node);
-    Right now = limited(old, node, step);
+    Right now = limited(old, node, event, step);
     if (event instanceof LeaseEvent.Answered answered) {
       now = now.lease(granted(now.lease(), answered, node.clock().now()));
     }
@@ -100,13 +112,25 @@ public final class PermitChecker implements Checker {
   }
 
   /** When a pause ends, a primary without lease has a moment to take it up again. */
-  private static Right limited(Right old, SimNode node, Step step) {
-    boolean unlimited = step.next().memory().initializing() || step.next().config().paused();
+  private static Right limited(Right old, SimNode node, Event event, Step step) {
+    boolean unlimited = step.next().config().paused();
     MonoTime adoption =
         old.unlimited() && !unlimited
             ? node.clock().now().plus(NodeState.ADOPTION_WINDOW)
             : old.adoption();
-    return new Right(old.lease(), adoption, unlimited, old.awakeSince());
+    return new Right(
+        old.lease(), adoption, creation(old.creation(), event, step), unlimited, old.awakeSince());
+  }
+
+  /** A claim proves something for as long as nobody can have taken it over. */
+  private static MonoTime creation(MonoTime before, Event event, Step step) {
+    if (!step.next().memory().initializing()) {
+      return MonoTime.earlier(before, step.next().now());
+    }
+    return event instanceof StoreEvent.Read read
+            && read.view().initialize().filter(claim -> claim.value().isEmpty()).isPresent()
+        ? MonoTime.later(before, read.view().sentAt().plus(Creation.GOOD_FOR))
+        : before;
   }
 
   private static MonoTime granted(MonoTime before, LeaseEvent.Answered answer, MonoTime now) {

@@ -18,9 +18,11 @@ import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.core.internal.machine.LeaseState;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.Step;
+import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Permit;
+import io.matriarch.core.model.Permit.BootstrapPermit;
 import io.matriarch.core.model.Permit.LeasePermit;
 import io.matriarch.core.peer.PeerStatus;
 import io.matriarch.testkit.sim.node.AgentProcess.SimThread;
@@ -83,6 +85,9 @@ public final class Agent {
    * gone.
    */
   Permit renewed(Permit given) {
+    if (given instanceof BootstrapPermit) {
+      return new Situation(state, node.clock().now()).creationPermit();
+    }
     if (!(given instanceof LeasePermit old)) {
       return given;
     }

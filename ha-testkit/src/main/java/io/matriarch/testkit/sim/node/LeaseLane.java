@@ -5,11 +5,15 @@ import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.Failure;
 import io.matriarch.core.internal.event.LeaseEvent;
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.Term;
+import io.matriarch.core.store.LeaseClaim;
 import io.matriarch.core.store.LeaseResult;
 import io.matriarch.core.store.LeaseToken;
 import io.matriarch.testkit.sim.store.StoreClient;
 import io.matriarch.testkit.sim.world.SimClock;
+import io.matriarch.testkit.store.HeldLease;
 import io.matriarch.testkit.store.StoreFlavour;
+import io.matriarch.testkit.store.StoreKeys;
 import io.matriarch.testkit.store.ValidityCount;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,8 +46,11 @@ public final class LeaseLane {
 
   private void send(LeaseEffect effect, MonoTime sentAt, Consumer<Event> answer) {
     if (effect instanceof LeaseEffect.Acquire acquire) {
+      Optional<Term> standing = client.leadershipInStore();
       client.change(
-          (keys, now) -> keys.acquire(client.session(), acquire.claim(), acquire.call().ttl(), now),
+          (keys, now) ->
+              keys.acquire(
+                  client.session(), claim(acquire, standing, keys), acquire.call().ttl(), now),
           back(effect, answer, token -> claimed(acquire, sentAt, token)));
     } else if (effect instanceof LeaseEffect.Renew renew) {
       long connection = client.connection();
@@ -55,6 +62,14 @@ public final class LeaseLane {
           (keys, now) -> keys.release(release.token(), release.last()),
           back(effect, answer, done -> new LeaseEvent.Released(release.id())));
     }
+  }
+
+  /** Only the very record is adopted that was looked at before: stores compare and swap. */
+  private static LeaseClaim claim(
+      LeaseEffect.Acquire acquire, Optional<Term> standing, StoreKeys keys) {
+    LeaseClaim wanted = acquire.claim();
+    boolean same = keys.image().lease().map(HeldLease::term).equals(standing);
+    return new LeaseClaim(wanted.name(), wanted.expired(), wanted.adoptOwnRecord() && same);
   }
 
   private LeaseEvent claimed(

@@ -182,6 +182,12 @@ public final class SimPostgres {
     replaceData(DataFolder.EMPTY);
   }
 
+  /** Told to die at once, and its folder gets another name and is not looked at again. */
+  public void setAside() {
+    fences++;
+    quit(() -> replaceData(DataFolder.EMPTY));
+  }
+
   /** Killed, and its folder exchanged with that of another cluster; or exchanged back. */
   public void exchangeData(boolean back) {
     if (!back && hasData() && ownSystemId.isEmpty()) {

@@ -134,7 +134,6 @@ public final class SeedRun {
       if (world.now().compareTo(end.minus(bound.dividedBy(2))) > 0) {
         cluster.nameALeaderIfNobodyMayLead();
         cluster.removeIfNothingIsLeft();
-        cluster.removeAbandonedClaim();
         cluster.removeForeignCopies();
       }
       if (world.now().compareTo(end) > 0) {

@@ -36,7 +36,6 @@ import java.util.function.BiConsumer;
 /** One world with a cluster in it. */
 public final class SimCluster implements Battlefield {
   private static final String NOT_FIT = "600.50";
-  private static final String ABANDONED = "400.40";
   private static final ClusterId ID = new ClusterId("service", "sim");
 
   private final Swarm swarm;
@@ -246,17 +245,6 @@ public final class SimCluster implements Battlefield {
             return true;
           });
       nodes.forEach(node -> node.server().loseData());
-    }
-  }
-
-  /** Somebody claimed the right to create the cluster and died: operators take the claim away. */
-  void removeAbandonedClaim() {
-    if (nodes.stream().allMatch(node -> at(node, ABANDONED))) {
-      store.operate(
-          keys -> {
-            keys.erase(StoreKeys.INITIALIZE);
-            return true;
-          });
     }
   }
 

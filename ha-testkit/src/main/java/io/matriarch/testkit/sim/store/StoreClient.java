@@ -2,11 +2,14 @@ package io.matriarch.testkit.sim.store;
 
 import io.matriarch.core.internal.event.Failure;
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.Term;
 import io.matriarch.testkit.sim.world.Dice;
 import io.matriarch.testkit.sim.world.World;
+import io.matriarch.testkit.store.HeldLease;
 import io.matriarch.testkit.store.StoreImage;
 import io.matriarch.testkit.store.StoreKeys;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,6 +46,11 @@ public final class StoreClient {
   /** Grows with every new connection, behind which another server may be. */
   public long connection() {
     return connection;
+  }
+
+  /** The leadership that stands in the store, as a look before a swap finds it. */
+  public Optional<Term> leadershipInStore() {
+    return store.image().lease().map(HeldLease::term);
   }
 
   /** What became of a call. Neither is called if answer or request was silently lost. */

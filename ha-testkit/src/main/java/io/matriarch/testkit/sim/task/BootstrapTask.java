@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Creates a new cluster and starts it. */
 final class BootstrapTask extends SimTask {
   private final Permit permit;
+  private boolean made;
 
   BootstrapTask(long id, Workbench bench, Permit permit) {
     super(id, bench);
@@ -26,11 +27,31 @@ final class BootstrapTask extends SimTask {
       failed("the new cluster could not be created");
       return;
     }
+    made = true;
     server.create("7" + String.format("%012d", bench.clock().now().nanos() & 0xFF_FFFF_FFFFL));
-    if (!passPointOfNoReturn(permit)) {
-      return;
+    if (passPointOfNoReturn(permit)) {
+      server.launch(true, Optional.empty(), () -> later(pace.shortTask(), this::started));
+      server.whenStopped(() -> soon(() -> failed("exited while starting")));
+    } else {
+      server.setAside();
     }
-    server.launch(true, Optional.empty(), () -> soon(this::done));
-    server.whenStopped(() -> soon(() -> failed("exited while starting")));
+  }
+
+  /** Roles and what operators want of a new cluster. */
+  private void started() {
+    if (pace.taskFails()) {
+      server.setAside();
+      failed("the new cluster could not be filled");
+    } else {
+      done();
+    }
+  }
+
+  @Override
+  protected void interrupted() {
+    if (made) {
+      server.setAside();
+    }
+    endCancelled();
   }
 }

@@ -14,18 +14,17 @@ import io.matriarch.core.internal.policy.Intent;
 import io.matriarch.core.internal.policy.Plan;
 import io.matriarch.core.internal.policy.Rule;
 import io.matriarch.core.internal.policy.Situation;
-import io.matriarch.core.model.Permit;
 import io.matriarch.core.resource.FollowRequest;
 import io.matriarch.core.resource.StopMode;
-import java.time.Duration;
 import java.util.List;
 
 /** 400: there is no data yet, or this node is creating the cluster. */
 final class BootstrapRules {
   private BootstrapRules() {}
 
-  private static final Duration LONGEST_BOOTSTRAP = Duration.ofHours(1);
   private static final String WAITING = "waiting for leader to bootstrap";
+
+  static final String ADOPTING = "adopting existing data: writing down whose cluster it is";
 
   static final List<Rule> ROWS =
       List.of(
@@ -54,6 +53,10 @@ final class BootstrapRules {
           row("400.30", "The leader is not ready to be copied from")
               .when(Fact.LEADER_KNOWN)
               .then(s -> Plan.hold(NONE, WAITING)),
+          row("400.37", "Somebody began to create the cluster and never ended: begin anew")
+              .when(Fact.INITIALIZE_STALE, Fact.INITIALIZE_CLAIMED, Fact.MAY_BOOTSTRAP)
+              .unless(Fact.MODE_NOT_BUILT)
+              .then(s -> takeOver("trying to bootstrap a new cluster in its place")),
           row("400.40", "Somebody began to create the cluster and never ended")
               .when(Fact.INITIALIZE_STALE, Fact.INITIALIZE_CLAIMED)
               .then(
@@ -96,9 +99,21 @@ final class BootstrapRules {
                           NONE,
                           new Intent.Run(new TaskSpec.Stop(StopMode.IMMEDIATE)),
                           "failed to bootstrap cluster: stopping what runs of it")),
+          row("450.07", "Creating the cluster was given up: stop what runs of it")
+              .when(Fact.CREATION_UNFINISHED, Fact.ALIVE)
+              .then(
+                  s ->
+                      Plan.of(
+                          NONE,
+                          new Intent.Run(new TaskSpec.Stop(StopMode.IMMEDIATE)),
+                          "bootstrap was given up: stopping what runs of it")),
           row("450.10", "Creating the cluster failed")
               .when(Fact.BOOTSTRAP_FAILED)
               .then(s -> revoke("failed to bootstrap cluster: " + lastFailure(s))),
+          row("450.15", "Whoever had the claim before must have noticed first")
+              .when(Fact.CREATION_NOT_YET)
+              .unless(Fact.PRIMARY)
+              .then(s -> Plan.hold(NONE, "trying to bootstrap a new cluster: not yet")),
           row("450.20", "Create it")
               .when(Fact.DATA_EMPTY)
               .then(
@@ -107,14 +122,25 @@ final class BootstrapRules {
                           NONE,
                           new Intent.Run(
                               new TaskSpec.Bootstrap(
-                                  new Permit.BootstrapPermit(s.now().plus(LONGEST_BOOTSTRAP)),
-                                  s.state().config().text())),
+                                  s.creationPermit(), s.state().config().text())),
                           "trying to bootstrap a new cluster")),
           row("450.30", "It runs: take the lead")
               .when(Fact.PRIMARY)
               .then(s -> Plan.hold(CLAIM, "initialized a new cluster")),
+          row("450.40", "It was made and stopped: it is the cluster all the same")
+              .when(Fact.DATA_OF_PRIMARY)
+              .unless(Fact.CREATION_UNFINISHED)
+              .then(s -> Plan.hold(NONE, ADOPTING)),
           row("450.90", "What was created does not run as primary")
               .then(s -> revoke("failed to bootstrap cluster: the new primary does not run")));
+
+  /** The claim becomes this node's, unless somebody else is faster. */
+  static Plan takeOver(String then) {
+    return Plan.of(
+        NONE,
+        new Intent.ClaimInitialization(),
+        "key /initialize has been empty for long and nobody is creating the cluster: " + then);
+  }
 
   private static Plan copy(Situation s) {
     FollowRequest request = s.copyRequest(false);

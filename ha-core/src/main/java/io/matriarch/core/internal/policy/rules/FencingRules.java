@@ -61,7 +61,19 @@ final class FencingRules {
                   Fact.STEP_DOWN_DUE,
                   Fact.PAUSED,
                   Fact.INITIALIZATION_IS_OURS)
-              .then(s -> fence("demoting self because I have no lease and was not given one")));
+              .then(s -> fence("demoting self because I have no lease and was not given one")),
+          row("100.60", "Whoever creates the cluster no longer knows whether it still may")
+              .when(Fact.PRIMARY, Fact.CREATION_DOUBTFUL)
+              .unless(Fact.LEASE_HELD, Fact.PERMIT_BY_FAILSAFE, Fact.PAUSED)
+              .then(
+                  s ->
+                      fence(
+                          "demoting self because I have not seen my claim to create the cluster"
+                              + " for too long")),
+          row("100.70", "An earlier process may have begun to promote this replica")
+              .when(Fact.PROMOTION_INHERITED, Fact.ALIVE)
+              .unless(Fact.PRIMARY, Fact.PAUSED)
+              .then(s -> fence("ending what an earlier process may have begun")));
 
   private static Plan fence(String reason) {
     return Plan.of(NONE, new Intent.Fence(reason), reason);

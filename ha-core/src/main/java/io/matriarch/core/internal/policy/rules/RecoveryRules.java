@@ -132,8 +132,24 @@ final class RecoveryRules {
               .when(Fact.VIEW_KNOWN, Fact.DATA_OF_PRIMARY)
               .unless(
                   Fact.LEADER_KNOWN, Fact.INITIALIZED, Fact.INITIALIZE_CLAIMED, Fact.MODE_NOT_BUILT)
+              .then(s -> Plan.hold(NONE, BootstrapRules.ADOPTING)),
+          row("500.73", "A primary's data, and nobody uses the claim to create the cluster")
+              .when(
+                  Fact.VIEW_KNOWN,
+                  Fact.DATA_OF_PRIMARY,
+                  Fact.INITIALIZE_CLAIMED,
+                  Fact.INITIALIZE_STALE)
+              .unless(Fact.LEADER_KNOWN, Fact.MODE_NOT_BUILT)
+              .then(s -> BootstrapRules.takeOver("adopting existing data")),
+          row("500.74", "A primary's data, and somebody may be creating the cluster")
+              .when(Fact.VIEW_KNOWN, Fact.DATA_OF_PRIMARY, Fact.INITIALIZE_CLAIMED)
+              .unless(Fact.LEADER_KNOWN, Fact.MODE_NOT_BUILT)
               .then(
-                  s -> Plan.hold(NONE, "adopting existing data: writing down whose cluster it is")),
+                  s ->
+                      Plan.hold(
+                          NONE,
+                          "there is data of a primary, but somebody claims to create the cluster:"
+                              + " waiting")),
           row("500.75", "What realigning left behind is not to be started")
               .when(Fact.REALIGN_FAILED)
               .then(s -> Plan.hold(NONE, "realigning failed: waiting for a leader to copy from")),

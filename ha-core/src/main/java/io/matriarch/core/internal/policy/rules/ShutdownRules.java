@@ -77,6 +77,14 @@ final class ShutdownRules {
                           KEEP,
                           new Intent.Fence("it cannot be seen and may still write"),
                           "shutting down: stopping at once what may still write")),
+          row("150.74", "The new cluster is made: write down whose it is")
+              .when(Fact.INITIALIZATION_IS_OURS, Fact.VIEW_KNOWN, Fact.DATA_OF_PRIMARY)
+              .unless(
+                  Fact.LEASE_HELD,
+                  Fact.CREATION_UNFINISHED,
+                  Fact.CREATION_NOT_YET,
+                  Fact.BOOTSTRAP_FAILED)
+              .then(s -> Plan.hold(KEEP, "shutting down: writing down whose cluster it is")),
           row("150.75", "A cluster that was not finished is not claimed any longer")
               .when(Fact.INITIALIZATION_IS_OURS)
               .unless(Fact.LEASE_HELD)

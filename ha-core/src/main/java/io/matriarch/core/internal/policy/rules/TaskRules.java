@@ -77,6 +77,15 @@ final class TaskRules {
                           KEEP,
                           new Intent.Cancel("its source is gone"),
                           task(s) + ": its source is gone, ending it")),
+          row("200.28", "Somebody else may create the cluster by now")
+              .when(Fact.TASK_IS_BOOTSTRAP)
+              .unless(Fact.INITIALIZATION_IS_OURS, Fact.TASK_CANCELLED)
+              .then(
+                  s ->
+                      Plan.of(
+                          KEEP,
+                          new Intent.Cancel("the claim to create the cluster is lost"),
+                          "the claim to create the cluster is lost: ending the bootstrap")),
           row("200.30", "A cluster is being created")
               .when(Fact.TASK_IS_BOOTSTRAP)
               .then(s -> Plan.hold(KEEP, "bootstrap in progress")),

@@ -1,0 +1,52 @@
+package io.matriarch.core.internal.machine;
+
+import io.matriarch.core.internal.policy.Situation;
+import io.matriarch.core.model.MemberRecord;
+import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.Role;
+import io.matriarch.core.model.RunState;
+import io.matriarch.core.model.Versioned;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A claim to create the cluster that nobody seems to be using.
+ *
+ * @param version of the claim
+ * @param since nobody has been seen creating a cluster, or having one, since
+ */
+public record StandingClaim(String version, MonoTime since) {
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+  /** When it counts as abandoned. */
+  public MonoTime abandonedAt(Duration ttl) {
+    Duration twice = ttl.multipliedBy(2);
+    return since.plus(twice.compareTo(SHORTEST) < 0 ? SHORTEST : twice);
+  }
+
+  /** What is standing now, given what stood before. */
+  static Optional<StandingClaim> next(Optional<StandingClaim> before, Situation s) {
+    Optional<Versioned> claim =
+        s.view()
+            .flatMap(view -> view.initialize())
+            .filter(found -> found.value().isEmpty())
+            .filter(found -> s.leader().isEmpty() && !othersAtWork(s));
+    return claim.map(
+        found ->
+            before
+                .filter(old -> old.version().equals(found.version()))
+                .orElseGet(() -> new StandingClaim(found.version(), s.now())));
+  }
+
+  /** Another member creates a cluster; or it has data, so that it is the one to go on with. */
+  private static boolean othersAtWork(Situation s) {
+    return s.view().stream()
+        .flatMap(view -> view.members().values().stream())
+        .filter(member -> !member.name().equals(s.self()))
+        .anyMatch(StandingClaim::atWork);
+  }
+
+  private static boolean atWork(MemberRecord member) {
+    return member.state() == RunState.INITIALIZING || member.role() != Role.UNINITIALIZED;
+  }
+}
