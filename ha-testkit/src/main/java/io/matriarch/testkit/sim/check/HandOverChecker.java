@@ -34,9 +34,12 @@ public final class HandOverChecker implements Checker {
     this.findings = findings;
   }
 
+  /** A new process has heard nothing yet; one that was paused knows what it was told before. */
   @Override
-  public void asleep(SimNode node) {
-    answers.forget(node);
+  public void awake(SimNode node) {
+    if (node.agent().filter(agent -> agent.state().decision().isEmpty()).isPresent()) {
+      answers.forget(node);
+    }
   }
 
   @Override
