@@ -52,8 +52,8 @@ public interface HaNode extends AutoCloseable {
 
   /**
    * What this node took up and decided lately, so that its steps can be taken again elsewhere: JSON
-   * documents, one to a line, the first of which names format and version. Bounded by about two
-   * megabytes of memory, of which the text is a few times as large. Secrets are masked in it.
+   * documents, one to a line, the first of which names format and version. Keeping it takes two
+   * megabytes of memory at most, and the text is no larger. Secrets are masked in it.
    *
    * @return the lines, without their ends; written at the call, on the caller's thread. None before
    *     the first step, and of a node that keeps no recording

@@ -76,7 +76,10 @@ public final class NodeRuntime implements HaNode {
   private final DecisionLog log;
   private final Chronicler chronicler = new Chronicler();
   private final Journal journal = new Journal();
-  private final FlightRecorder recorder = new FlightRecorder();
+
+  /** Elections are many in a program, and nobody could ask them for it. */
+  private final Optional<FlightRecorder> recorder;
+
   private final Optional<Notifier> notifier;
   private final Desks desks;
   private final ConfigEdits edits;
@@ -145,6 +148,7 @@ public final class NodeRuntime implements HaNode {
         election.isPresent()
             ? DecisionLog.ofElection(settings.cluster().scope())
             : DecisionLog.ofNode();
+    this.recorder = election.isPresent() ? Optional.empty() : Optional.of(new FlightRecorder());
     this.plugins = plugins;
     this.ticker = plugins.ticker();
     this.crew = crew;
@@ -262,7 +266,7 @@ public final class NodeRuntime implements HaNode {
 
   @Override
   public List<String> recording() {
-    return recorder.lines();
+    return recorder.map(FlightRecorder::lines).orElse(List.of());
   }
 
   @Override
@@ -325,7 +329,7 @@ public final class NodeRuntime implements HaNode {
     step.fence().ifPresent(guard::fence); // Before the orders, which may be to fence as well.
     guard.obey(step.guard());
     log.stepped(state, event, step);
-    recorder.stepped(state, occurrence, step);
+    recorder.ifPresent(kept -> kept.stepped(state, occurrence, step));
     List<JournalEntry> news = chronicler.entries(state, event, step);
     journal.add(news);
     counters.stepped(state, event, step.next(), news);

@@ -1,6 +1,7 @@
 package io.matriarch.core.internal.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.matriarch.core.api.NodeSettings;
 import io.matriarch.core.config.ClusterConfig;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JacksonException;
 
 class FlightRecorderTest {
   private static final int SOME = 60_000;
@@ -96,6 +98,19 @@ class FlightRecorderTest {
     take(1);
 
     assertThat(lines().size() - 2).isEqualTo(2);
+  }
+
+  @Test
+  void aRecordOfAnotherShapeIsNotGuessed() {
+    take(1);
+    String step = recorder.lines().get(2);
+
+    assertThatThrownBy(() -> RecordingFormat.read(step.replace("\"decided\"", "\"chosen\"")))
+        .isInstanceOf(JacksonException.class);
+    assertThatThrownBy(() -> RecordingFormat.read(step.replaceFirst(",\"effects\":[^]]*\\]", "")))
+        .isInstanceOf(JacksonException.class);
+    assertThatThrownBy(() -> RecordingFormat.read(step.replace("TimerEvent.Woke", "java.io.File")))
+        .isInstanceOf(JacksonException.class);
   }
 
   @Test
