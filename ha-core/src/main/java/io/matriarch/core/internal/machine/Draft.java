@@ -44,6 +44,8 @@ final class Draft {
   Optional<Decision> decision;
   MonoTime decidedAt;
   private long nextId;
+  private NodeState frozen;
+  private Situation situation;
 
   Draft(NodeState before, MonoTime now, Instant wallClock) {
     this.settings = before.settings();
@@ -126,13 +128,41 @@ final class Draft {
     store = store.dirty(now);
   }
 
+  /** The same one, with the answers that it has found, until something changes. */
   Situation situation() {
-    return new Situation(freeze(), now);
+    NodeState state = freeze();
+    if (situation == null || situation.state() != state) {
+      situation = new Situation(state, now);
+    }
+    return situation;
   }
 
+  /** The same one until something changes. */
   NodeState freeze() {
-    return new NodeState(
-        settings, traits, config, election, store, leader, lease, resource, tasks, survey, memory,
-        desk, failsafe, watchdog, decision, decidedAt, now, wallClock, nextId);
+    if (frozen == null || !isStill(frozen)) {
+      frozen =
+          new NodeState(
+              settings, traits, config, election, store, leader, lease, resource, tasks, survey,
+              memory, desk, failsafe, watchdog, decision, decidedAt, now, wallClock, nextId);
+    }
+    return frozen;
+  }
+
+  private boolean isStill(NodeState state) {
+    return store == state.store()
+        && resource == state.resource()
+        && memory == state.memory()
+        && lease == state.lease()
+        && tasks == state.tasks()
+        && survey == state.survey()
+        && leader == state.leader()
+        && desk == state.desk()
+        && failsafe == state.failsafe()
+        && watchdog == state.watchdog()
+        && config == state.config()
+        && settings == state.settings()
+        && decision == state.decision()
+        && decidedAt == state.decidedAt()
+        && nextId == state.nextId();
   }
 }

@@ -7,8 +7,6 @@ import io.matriarch.core.internal.policy.TaskFacts;
 import io.matriarch.core.model.MonoTime;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The next instant at which time alone may change something. */
@@ -18,8 +16,30 @@ final class WakeTimes {
 
   private WakeTimes() {}
 
+  /** Keeps the first of those that are still to come. */
+  private static final class Soonest {
+    private final MonoTime now;
+    private MonoTime first = MonoTime.MAX;
+
+    Soonest(MonoTime now) {
+      this.now = now;
+    }
+
+    void add(MonoTime time) {
+      if (time.isAfter(now) && time.isBefore(first)) {
+        first = time;
+      }
+    }
+
+    void add(Optional<InFlight> request) {
+      if (request.isPresent()) {
+        add(request.get().overdue());
+      }
+    }
+  }
+
   static MonoTime next(Draft draft) {
-    List<MonoTime> times = new ArrayList<>();
+    Soonest times = new Soonest(draft.now);
     observations(draft, times);
     lease(draft, times);
     tasks(draft, times);
@@ -29,14 +49,10 @@ final class WakeTimes {
     times.add(WatchdogKeeper.due(draft));
     requests(draft, times);
     failsafe(draft, times);
-    MonoTime next = MonoTime.MAX;
-    for (MonoTime time : times) {
-      next = time.isAfter(draft.now) ? MonoTime.earlier(next, time) : next;
-    }
-    return next;
+    return times.first;
   }
 
-  private static void observations(Draft draft, List<MonoTime> times) {
+  private static void observations(Draft draft, Soonest times) {
     draft
         .store
         .reading()
@@ -49,10 +65,10 @@ final class WakeTimes {
         .ifPresentOrElse(
             request -> times.add(request.overdue()),
             () -> times.add(ObservationScheduler.lookDue(draft)));
-    add(draft.store.writing().map(StoreState.Writing::request), times);
-    add(draft.resource.comparing().map(ResourceState.Comparison::request), times);
-    add(draft.resource.retaining(), times);
-    add(draft.resource.configuring(), times);
+    times.add(draft.store.writing().map(StoreState.Writing::request));
+    times.add(draft.resource.comparing().map(ResourceState.Comparison::request));
+    times.add(draft.resource.retaining());
+    times.add(draft.resource.configuring());
     draft.resource.verdict().ifPresent(v -> times.add(v.at().plus(COMPARE_AGAIN)));
     if (draft.survey.running()) {
       times.add(draft.survey.deadline());
@@ -62,9 +78,9 @@ final class WakeTimes {
     }
   }
 
-  private static void lease(Draft draft, List<MonoTime> times) {
+  private static void lease(Draft draft, Soonest times) {
     if (draft.lease instanceof LeaseState.Held held) {
-      add(held.renewal(), times);
+      times.add(held.renewal());
       times.add(held.renewAt());
       times.add(held.times().stepDownAt());
       times.add(held.times().validUntil());
@@ -79,7 +95,7 @@ final class WakeTimes {
     }
   }
 
-  private static void tasks(Draft draft, List<MonoTime> times) {
+  private static void tasks(Draft draft, Soonest times) {
     draft
         .tasks
         .running()
@@ -91,7 +107,7 @@ final class WakeTimes {
     draft.tasks.failures().ifPresent(failures -> times.add(TaskFacts.retryAt(failures)));
   }
 
-  private static void memory(Draft draft, List<MonoTime> times) {
+  private static void memory(Draft draft, Soonest times) {
     Memory memory = draft.memory;
     times.add(memory.adoptedUntil());
     times.add(memory.failsafeUntil());
@@ -122,7 +138,7 @@ final class WakeTimes {
             });
   }
 
-  private static void requests(Draft draft, List<MonoTime> times) {
+  private static void requests(Draft draft, Soonest times) {
     Situation s = draft.situation();
     Moves.schedule(s)
         .ifPresent(
@@ -141,7 +157,7 @@ final class WakeTimes {
         .ifPresent(since -> times.add(since.plus(draft.config.timing().ttl())));
   }
 
-  private static void failsafe(Draft draft, List<MonoTime> times) {
+  private static void failsafe(Draft draft, Soonest times) {
     if (draft.failsafe.running()) {
       times.add(draft.failsafe.deadline());
     }
@@ -161,9 +177,5 @@ final class WakeTimes {
           .ifPresent(since -> times.add(since.plus(draft.config.timing().retryTimeout())));
       draft.situation().lease().ifPresent(held -> times.add(held.times().askAt()));
     }
-  }
-
-  private static void add(Optional<InFlight> request, List<MonoTime> times) {
-    request.ifPresent(r -> times.add(r.overdue()));
   }
 }

@@ -22,11 +22,9 @@ public record FactSet(long low, long high) {
   }
 
   public FactSet with(Fact fact, boolean holds) {
-    if (!holds) {
-      return this;
-    }
-    long bit = 1L << fact.ordinal();
-    return fact.ordinal() < Long.SIZE ? new FactSet(low | bit, high) : new FactSet(low, high | bit);
+    long bit = holds ? 1L << fact.ordinal() : 0;
+    boolean first = fact.ordinal() < Long.SIZE;
+    return new FactSet(first ? low | bit : low, first ? high : high | bit);
   }
 
   public boolean has(Fact fact) {

@@ -1,7 +1,6 @@
 package io.matriarch.core.internal.policy;
 
 import io.matriarch.core.internal.policy.rules.RuleTable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,30 +48,33 @@ public record HaPolicy(List<FactFinder> finders, Section fencing, List<Section> 
 
   /** Only what must not wait for a fresh look at the world; empty if nothing of that is due. */
   public Optional<Decision> decideFencing(Situation situation) {
-    FactSet facts = facts(situation);
-    return firstMatch(fencing, situation, facts, new ArrayList<>());
+    return decide(situation, facts(situation), List.of(fencing));
   }
 
   private Optional<Decision> decide(Situation situation, FactSet facts) {
-    List<String> tried = new ArrayList<>();
-    Optional<Decision> fence = firstMatch(fencing, situation, facts, tried);
-    if (fence.isPresent()) {
-      return fence;
-    }
-    Section section =
-        sections.stream().filter(candidate -> candidate.takes(facts)).findFirst().orElseThrow();
-    return firstMatch(section, situation, facts, tried);
+    Optional<Decision> fence = decide(situation, facts, List.of(fencing));
+    return fence.isPresent()
+        ? fence
+        : decide(situation, facts, List.of(fencing, sectionFor(facts)));
   }
 
-  private static Optional<Decision> firstMatch(
-      Section section, Situation situation, FactSet facts, List<String> tried) {
-    for (Rule rule : section.rows()) {
-      if (rule.matches(facts)) {
-        return Optional.of(
-            new Decision(
-                rule, rule.plan().apply(situation), facts, tried, situation.verdict().reasons()));
+  private Section sectionFor(FactSet facts) {
+    for (Section section : sections) {
+      if (section.takes(facts)) {
+        return section;
       }
-      tried.add(rule.id());
+    }
+    throw new IllegalStateException("no section takes " + facts.toList());
+  }
+
+  /** By the first row of the last section that matches; none of the earlier ones has one. */
+  private static Optional<Decision> decide(
+      Situation situation, FactSet facts, List<Section> looked) {
+    for (Rule rule : looked.get(looked.size() - 1).rows()) {
+      if (rule.matches(facts)) {
+        Plan plan = rule.plan().apply(situation);
+        return Optional.of(new Decision(rule, plan, facts, looked, situation.verdict().reasons()));
+      }
     }
     return Optional.empty();
   }

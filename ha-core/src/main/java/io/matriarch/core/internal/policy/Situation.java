@@ -32,12 +32,39 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A node's knowledge at one instant, with the questions that finders and plans ask of it.
- *
- * @param state what the node knows
- * @param now the instant
+ * A node's knowledge at one instant, with the questions that finders and plans ask of it. What many
+ * of them ask for is found once and kept; used by one thread.
  */
-public record Situation(NodeState state, MonoTime now) {
+public final class Situation {
+  private final NodeState state;
+  private final MonoTime now;
+  private final Optional<ClusterView> view;
+  private Optional<LeaderRecord> leader;
+  private Optional<LeaderRecord> otherLeader;
+  private Optional<MemberRecord> leaderMember;
+  private Optional<ReplicationSource> source;
+  private Optional<ReplicationSource> upstream;
+  private Optional<LeaseState.Held> lease;
+  private Verdict eligibility;
+  private Verdict candidacy;
+
+  /**
+   * @param state what the node knows
+   * @param now the instant
+   */
+  public Situation(NodeState state, MonoTime now) {
+    this.state = state;
+    this.now = now;
+    this.view = state.store().reachable() ? state.store().view() : Optional.empty();
+  }
+
+  public NodeState state() {
+    return state;
+  }
+
+  public MonoTime now() {
+    return now;
+  }
 
   public NodeName self() {
     return state.self();
@@ -49,7 +76,7 @@ public record Situation(NodeState state, MonoTime now) {
 
   /** The view, while the store can be read. */
   public Optional<ClusterView> view() {
-    return state.store().reachable() ? state.store().view() : Optional.empty();
+    return view;
   }
 
   /** The cluster's timeline by the history document; 0 if unknown. */
@@ -89,7 +116,10 @@ public record Situation(NodeState state, MonoTime now) {
 
   /** The leader that the view names, unless its record has provably expired. */
   public Optional<LeaderRecord> leader() {
-    return view().flatMap(ClusterView::leader).filter(record -> !recordExpired());
+    if (leader == null) {
+      leader = view.flatMap(ClusterView::leader).filter(record -> !recordExpired());
+    }
+    return leader;
   }
 
   /** In stores where observers judge: the record that may be claimed against. */
@@ -99,26 +129,35 @@ public record Situation(NodeState state, MonoTime now) {
 
   private boolean recordExpired() {
     return state.traits().expiry() == ExpirySide.OBSERVER
-        && view()
-            .map(view -> state.leader().provenExpiredBy(view, state.config().timing().ttl()))
-            .orElse(false);
+        && view.filter(seen -> state.leader().provenExpiredBy(seen, state.config().timing().ttl()))
+            .isPresent();
   }
 
   /** The leader, if it is another node. */
   public Optional<LeaderRecord> otherLeader() {
-    return leader().filter(record -> !record.holder().equals(self()));
+    if (otherLeader == null) {
+      otherLeader = leader().filter(record -> !record.holder().equals(self()));
+    }
+    return otherLeader;
   }
 
   public Optional<MemberRecord> leaderMember() {
-    return otherLeader().flatMap(record -> view().flatMap(view -> view.member(record.holder())));
+    if (leaderMember == null) {
+      leaderMember = otherLeader().flatMap(record -> view.get().member(record.holder()));
+    }
+    return leaderMember;
   }
 
   /** Where to stream from: another leader that runs as primary and tells its address. */
   public Optional<ReplicationSource> source() {
-    return leaderMember()
-        .filter(member -> !state.stateless())
-        .filter(member -> member.role() == Role.PRIMARY && member.state() == RunState.RUNNING)
-        .flatMap(this::asSource);
+    if (source == null) {
+      source =
+          leaderMember()
+              .filter(member -> !state.stateless())
+              .filter(member -> member.role() == Role.PRIMARY && member.state() == RunState.RUNNING)
+              .flatMap(this::asSource);
+    }
+    return source;
   }
 
   /** A member of the view as a source of replication. */
@@ -127,9 +166,13 @@ public record Situation(NodeState state, MonoTime now) {
   }
 
   public Optional<LeaseState.Held> lease() {
-    return state.lease() instanceof LeaseState.Held held && now.isBefore(held.times().validUntil())
-        ? Optional.of(held)
-        : Optional.empty();
+    if (lease == null) {
+      lease =
+          state.lease() instanceof LeaseState.Held held && now.isBefore(held.times().validUntil())
+              ? Optional.of(held)
+              : Optional.empty();
+    }
+    return lease;
   }
 
   /** What the claim to create the cluster proves right now. */
@@ -154,12 +197,18 @@ public record Situation(NodeState state, MonoTime now) {
 
   /** Judged alone: may this node become leader at all? */
   public Verdict eligibility() {
-    return Eligibility.judge(this);
+    if (eligibility == null) {
+      eligibility = Eligibility.judge(this);
+    }
+    return eligibility;
   }
 
   /** Judged against the answers of the others. */
   public Verdict candidacy() {
-    return Candidacy.judge(this);
+    if (candidacy == null) {
+      candidacy = Candidacy.judge(this);
+    }
+    return candidacy;
   }
 
   /** Why this node may or may not become leader; empty where the question does not arise. */
@@ -176,7 +225,10 @@ public record Situation(NodeState state, MonoTime now) {
 
   /** From whom this replica is to stream; may be nobody although there is a leader. */
   public Optional<ReplicationSource> upstream() {
-    return Upstream.of(this);
+    if (upstream == null) {
+      upstream = Upstream.of(this);
+    }
+    return upstream;
   }
 
   /** With the leader's history; to be asked for only while there is a source. */
