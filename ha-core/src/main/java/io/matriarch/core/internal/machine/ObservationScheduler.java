@@ -9,7 +9,6 @@ import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.ResourceReport;
-import io.matriarch.core.resource.ResourceReport.DataState;
 import io.matriarch.core.resource.ResourceReport.RunPhase;
 import io.matriarch.core.store.StoreTraits.ExpirySide;
 import java.time.Duration;
@@ -83,17 +82,21 @@ final class ObservationScheduler {
     return draft.config.timing().loopWait();
   }
 
-  /** Members do not give hints; whoever waits for one to get ready has to look. */
+  /**
+   * Members do not give hints; whoever waits for a leader to get ready has to look. Whatever else
+   * may be waited for gives a hint. Nobody waits during a task, or for the checkpoint of a leader
+   * that is streamed from.
+   */
   private static boolean waitsForOthers(Draft draft) {
-    if (draft.election.isPresent()) {
-      return false; // nobody is to be followed or copied
+    if (draft.election.isPresent() || draft.tasks.running().isPresent()) {
+      return false;
     }
     Situation s = draft.situation();
-    boolean empty = s.report().filter(report -> report.data() == DataState.EMPTY).isPresent();
     boolean leaderNotReady = s.otherLeader().isPresent() && s.source().isEmpty();
     boolean checkpointMissing =
-        s.leaderMember().filter(member -> member.checkpointPending()).isPresent();
-    return empty || leaderNotReady || checkpointMissing;
+        s.leaderMember().filter(member -> member.checkpointPending()).isPresent()
+            && s.report().filter(ResourceReport::streaming).isEmpty();
+    return leaderNotReady || checkpointMissing;
   }
 
   /** Where observers judge expiry, only a read sent after the record's whole ttl can prove it. */
