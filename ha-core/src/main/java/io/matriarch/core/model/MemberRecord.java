@@ -56,7 +56,10 @@ public record MemberRecord(
 
   /** Keeps copies. */
   public MemberRecord {
-    pendingRestartReason = Collections.unmodifiableSortedMap(new TreeMap<>(pendingRestartReason));
+    pendingRestartReason =
+        pendingRestartReason.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(pendingRestartReason));
   }
 
   /**

@@ -83,10 +83,13 @@ public record Tags(Map<String, Object> values) {
 
   private boolean flag(String name) {
     Object value = values.get(name);
+    if (value == null) {
+      return false;
+    }
     if (value instanceof Boolean b) {
       return b;
     }
-    String text = value == null ? "" : value.toString().toLowerCase(java.util.Locale.ROOT);
+    String text = value.toString().toLowerCase(java.util.Locale.ROOT);
     return text.equals("true") || text.equals("on") || text.equals("yes") || text.equals("1");
   }
 }

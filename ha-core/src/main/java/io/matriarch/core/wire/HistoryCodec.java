@@ -56,7 +56,7 @@ public final class HistoryCodec {
     if (ownTimeline <= 1) {
       return ownTimeline == 1 && !known.isEmpty() ? Optional.of(NONE_YET) : Optional.empty();
     }
-    if (isUpToDate(known, ownTimeline)) {
+    if (told(known) == ownTimeline) {
       return Optional.empty();
     }
     List<List<Object>> lines =
@@ -73,10 +73,23 @@ public final class HistoryCodec {
         .filter(document -> !stored.equals(Optional.of(document)));
   }
 
-  private static boolean isUpToDate(List<List<Object>> known, long ownTimeline) {
-    return !known.isEmpty()
-        && lastTimeline(known).equals(OptionalLong.of(ownTimeline - 1))
-        && known.get(known.size() - 1).size() == COMPLETE;
+  /**
+   * {@return the timeline whose primary has nothing to write, for the document tells how that one
+   * came about; 0 if there is none}
+   *
+   * @param document value of the key; absent: there is none
+   */
+  public static long told(Optional<String> document) {
+    return told(lines(document));
+  }
+
+  private static long told(List<List<Object>> known) {
+    if (known.isEmpty()) {
+      return 1;
+    }
+    boolean complete = known.get(known.size() - 1).size() == COMPLETE;
+    long last = complete ? lastTimeline(known).orElse(0) : 0;
+    return last > 0 ? last + 1 : 0;
   }
 
   private static List<Object> line(

@@ -52,8 +52,9 @@ public final class StoreKeys {
 
   /** Removes what has expired; true if the leader key was among it. */
   public boolean expire(MonoTime now) {
-    TreeMap<NodeName, Announcement> living = new TreeMap<>(image.members());
-    if (living.values().removeIf(member -> now.hasReached(member.expiresAt()))) {
+    if (anyMemberExpired(now)) {
+      TreeMap<NodeName, Announcement> living = new TreeMap<>(image.members());
+      living.values().removeIf(member -> now.hasReached(member.expiresAt()));
       image = image.withMembers(living);
     }
     boolean over = leaseExpiry().filter(now::hasReached).isPresent();
@@ -61,6 +62,15 @@ public final class StoreKeys {
       image = image.withLease(Optional.empty());
     }
     return over;
+  }
+
+  private boolean anyMemberExpired(MonoTime now) {
+    for (Announcement member : image.members().values()) {
+      if (now.hasReached(member.expiresAt())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** When the server will remove the leader key unless it is renewed. */

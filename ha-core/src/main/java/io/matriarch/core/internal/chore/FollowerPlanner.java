@@ -25,15 +25,36 @@ public final class FollowerPlanner {
         || s.state().tasks().running().isPresent()) {
       return Optional.empty();
     }
+    boolean due = s.now().hasReached(s.state().resource().retainAt());
+    return due || changed(s) ? Optional.of(followers(s)) : Optional.empty();
+  }
+
+  private static boolean changed(Situation s) {
+    SortedSet<NodeName> before = s.state().memory().retainedFor();
+    int served = 0;
+    for (MemberRecord member : s.view().get().members().values()) {
+      if (isFollower(s, member)) {
+        served++;
+        if (!before.contains(member.name())) {
+          return true;
+        }
+      }
+    }
+    return served != before.size();
+  }
+
+  private static SortedSet<Follower> followers(Situation s) {
     SortedSet<Follower> followers = new TreeSet<>();
     for (MemberRecord member : s.view().get().members().values()) {
-      if (!member.name().equals(s.self()) && !member.tags().nostream()) {
+      if (isFollower(s, member)) {
         followers.add(new Follower(member.name(), member.position()));
       }
     }
-    boolean changed = !names(followers).equals(s.state().memory().retainedFor());
-    boolean due = s.now().hasReached(s.state().resource().retainAt());
-    return changed || due ? Optional.of(followers) : Optional.empty();
+    return followers;
+  }
+
+  private static boolean isFollower(Situation s, MemberRecord member) {
+    return !member.name().equals(s.self()) && !member.tags().nostream();
   }
 
   public static SortedSet<NodeName> names(SortedSet<Follower> followers) {

@@ -23,6 +23,9 @@ public final class HistoryWriter implements WritePlanner {
       return Optional.empty();
     }
     long timeline = primary.flatMap(ResourceReport::position).map(Position::epoch).orElse(0L);
+    if (timeline == s.state().store().documents().historyTold()) {
+      return Optional.empty();
+    }
     return HistoryCodec.next(
             view.get().history().map(Versioned::value),
             timeline,

@@ -7,7 +7,6 @@ import io.matriarch.core.model.MemberRecord;
 import io.matriarch.core.model.MonoTime;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Publishes the node's own record: at once when something that others act upon has changed or the
@@ -29,10 +28,9 @@ public final class MemberAnnouncer implements WritePlanner {
             && !s.view().get().members().containsKey(s.self());
     boolean failed = last.isEmpty() && s.now().hasReached(memory.announcedAt().plus(GAP));
     boolean first = last.isEmpty() && memory.announcedAt().equals(MonoTime.MIN);
-    boolean changed = last.filter(old -> !still(old).equals(still(record))).isPresent();
-    boolean moved =
-        last.filter(old -> !old.equals(record)).isPresent() && s.now().hasReached(due(s.state()));
-    return first || failed || vanished || changed || moved
+    boolean moved = last.filter(old -> !old.equals(record)).isPresent();
+    boolean changed = moved && !moved(last.get(), record).equals(record);
+    return first || failed || vanished || changed || moved && s.now().hasReached(due(s.state()))
         ? Optional.of(new Write.Announcement(record))
         : Optional.empty();
   }
@@ -42,27 +40,27 @@ public final class MemberAnnouncer implements WritePlanner {
     return state.memory().announcedAt().plus(state.config().timing().loopWait());
   }
 
-  /** The record without what moves all the time. */
-  private static MemberRecord still(MemberRecord record) {
+  /** The old record with the positions of the new one, which move all the time. */
+  private static MemberRecord moved(MemberRecord old, MemberRecord to) {
     return new MemberRecord(
-        record.name(),
-        record.connUrl(),
-        record.apiUrl(),
-        record.state(),
-        record.role(),
-        record.version(),
-        record.tags(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        record.replicationState(),
-        record.timeline(),
-        record.checkpointPending(),
-        record.pendingRestart(),
-        record.pendingRestartReason(),
-        record.scheduledRestart(),
-        record.proxyUrl(),
-        record.paused(),
-        record.native_());
+        old.name(),
+        old.connUrl(),
+        old.apiUrl(),
+        old.state(),
+        old.role(),
+        old.version(),
+        old.tags(),
+        to.position(),
+        to.received(),
+        to.replayed(),
+        old.replicationState(),
+        old.timeline(),
+        old.checkpointPending(),
+        old.pendingRestart(),
+        old.pendingRestartReason(),
+        old.scheduledRestart(),
+        old.proxyUrl(),
+        old.paused(),
+        old.native_());
   }
 }

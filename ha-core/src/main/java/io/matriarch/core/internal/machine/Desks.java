@@ -13,8 +13,10 @@ final class Desks {
   private Desks() {}
 
   static void progress(Draft draft) {
-    for (Map.Entry<Long, Pending> entry : new TreeMap<>(draft.desk.pending()).entrySet()) {
-      progress(draft, entry.getKey(), entry.getValue());
+    if (!draft.desk.pending().isEmpty()) {
+      for (Map.Entry<Long, Pending> entry : new TreeMap<>(draft.desk.pending()).entrySet()) {
+        progress(draft, entry.getKey(), entry.getValue());
+      }
     }
     RestartDesk.progress(draft);
     RebuildDesk.progress(draft);

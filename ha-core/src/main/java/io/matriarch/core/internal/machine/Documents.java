@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * What the texts in a view say. They are read once per change, since every decision asks for them.
  *
  * @param clusterTimeline the cluster's timeline by the history; 0 if unknown
+ * @param historyTold the timeline that a primary is on which has nothing to add to the history
  * @param configUsable there is a dynamic configuration that can be read
  * @param move the request to move leadership
  * @param moveAt when that is to be done, if it is scheduled and the time can be read
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  */
 public record Documents(
     long clusterTimeline,
+    long historyTold,
     boolean configUsable,
     Optional<FailoverRequest> move,
     Optional<OffsetDateTime> moveAt,
@@ -37,6 +39,7 @@ public record Documents(
     Map<NodeName, ReplicationSource> sources) {
   static final Documents NONE =
       new Documents(
+          0,
           0,
           false,
           Optional.empty(),
@@ -52,15 +55,23 @@ public record Documents(
   public static Documents of(ClusterView view) {
     Optional<FailoverRequest> move = move(view);
     return new Documents(
-        timeline(view), configUsable(view), move, at(move), failsafe(view), sources(view));
+        timeline(view),
+        told(view),
+        configUsable(view),
+        move,
+        at(move),
+        failsafe(view),
+        sources(view));
   }
 
   /** Of the view that comes after the one that these were read from. */
   Documents next(ClusterView old, ClusterView view) {
     boolean sameMove = old.failover().equals(view.failover());
     Optional<FailoverRequest> newMove = sameMove ? move : move(view);
+    boolean sameHistory = old.history().equals(view.history());
     return new Documents(
-        old.history().equals(view.history()) ? clusterTimeline : timeline(view),
+        sameHistory ? clusterTimeline : timeline(view),
+        sameHistory ? historyTold : told(view),
         old.config().equals(view.config()) ? configUsable : configUsable(view),
         newMove,
         sameMove ? moveAt : at(newMove),
@@ -70,6 +81,10 @@ public record Documents(
 
   private static long timeline(ClusterView view) {
     return HistoryCodec.clusterTimeline(view.history().map(Versioned::value));
+  }
+
+  private static long told(ClusterView view) {
+    return HistoryCodec.told(view.history().map(Versioned::value));
   }
 
   private static boolean configUsable(ClusterView view) {

@@ -29,20 +29,18 @@ public final class FailsafeFacts implements FactFinder {
    * after a ttl without a leader; while one of them says that it leads, nothing does.
    */
   private static boolean isOutsider(Situation s) {
-    SortedMap<NodeName, String> listed = listed(s);
     boolean named = Moves.namesMe(s);
     boolean would = named || ResourceFacts.mayBeWritable(s.state());
+    if (!mayBeOn(s.state()) || !would) {
+      return false;
+    }
+    SortedMap<NodeName, String> listed = listed(s);
     boolean overridden =
         named
             && ElectionFacts.leaderlessForLong(s)
             && ElectionFacts.surveyDone(s)
             && s.survey().answers().values().stream().noneMatch(PeerStatus::primary);
-    return mayBeOn(s.state())
-        && would
-        && !overridden
-        && !listed.isEmpty()
-        && !listed.containsKey(s.self())
-        && !allDeny(s, listed);
+    return !overridden && !listed.isEmpty() && !listed.containsKey(s.self()) && !allDeny(s, listed);
   }
 
   /**

@@ -48,16 +48,14 @@ public final class AgreementChecker implements Checker {
         watches.computeIfAbsent(node.index(), any -> new AgreementWatch()).until(event, step, now);
     agreedUntil.merge(node.index(), agreed, MonoTime::later);
     FailsafeState claimed = step.next().failsafe();
-    boolean tooMuch =
-        claimed
-            .times()
-            .map(LeaseTimes::validUntil)
-            .filter(end -> end.isAfter(agreedUntil.get(node.index())))
-            .isPresent();
-    if (claimed.validAt(now) && tooMuch) {
+    if (claimed.validAt(now) && claims(claimed).isAfter(agreedUntil.get(node.index()))) {
       findings.violated("S10", node + " counts on more than the others agreed to");
     }
     promises(node, step, now);
+  }
+
+  private static MonoTime claims(FailsafeState claimed) {
+    return claimed.times().map(LeaseTimes::validUntil).orElse(MonoTime.MIN);
   }
 
   private void promises(SimNode node, Step step, MonoTime now) {
@@ -65,12 +63,12 @@ public final class AgreementChecker implements Checker {
     if (claims && now.isBefore(promisedUntil.getOrDefault(node.index(), MonoTime.MIN))) {
       findings.violated("S10", node + " claims to lead although it promised to stand still");
     }
-    Orders.of(step, NodeEffect.ReplyFailsafe.class).stream()
-        .filter(reply -> reply.answer() instanceof FailsafeAnswer.Accepted)
-        .forEach(
-            reply ->
-                promisedUntil.merge(
-                    node.index(), now.plus(step.next().config().timing().ttl()), MonoTime::later));
+    for (NodeEffect.ReplyFailsafe reply : Orders.of(step, NodeEffect.ReplyFailsafe.class)) {
+      if (reply.answer() instanceof FailsafeAnswer.Accepted) {
+        MonoTime end = now.plus(step.next().config().timing().ttl());
+        promisedUntil.merge(node.index(), end, MonoTime::later);
+      }
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.matriarch.core.internal.machine.Step;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,8 +26,9 @@ final class AgreementWatch {
     }
     Duration ttl = step.next().config().timing().ttl();
     MonoTime end = agreed ? ifAllAgree : MonoTime.MIN;
-    Orders.of(step, PeerEffect.AskFailsafe.class)
-        .forEach(asked -> begin(asked, LeaseTimes.of(now, ttl).validUntil()));
+    for (PeerEffect.AskFailsafe asked : Orders.of(step, PeerEffect.AskFailsafe.class)) {
+      begin(asked, LeaseTimes.of(now, ttl).validUntil());
+    }
     return alone(step) ? MonoTime.later(end, LeaseTimes.of(now, ttl).validUntil()) : end;
   }
 
@@ -38,7 +40,10 @@ final class AgreementWatch {
 
   /** Nobody else may lead where only this node is listed. */
   private static boolean alone(Step step) {
-    return step.next().config().failsafeMode()
-        && step.next().store().documents().failsafe().keySet().equals(Set.of(step.next().self()));
+    if (!step.next().config().failsafeMode()) {
+      return false;
+    }
+    Map<NodeName, String> listed = step.next().store().documents().failsafe();
+    return listed.size() == 1 && listed.containsKey(step.next().self());
   }
 }

@@ -45,17 +45,16 @@ public final class CommandChecker implements Checker {
     if (event instanceof CommandEvent.Asked asked) {
       mine.put(asked.replyId(), now);
     }
-    Orders.of(step, NodeEffect.Reply.class).stream()
-        .filter(reply -> mine.remove(reply.replyId()) == null)
-        .forEach(
-            reply ->
-                findings.violated(
-                    "S7", node + " has answered command " + reply.replyId() + " once too often"));
-    mine.forEach(
-        (id, since) -> {
-          if (now.isAfter(since.plus(LONGEST))) {
-            findings.violated("S7", node + " has not answered command " + id);
-          }
-        });
+    for (NodeEffect.Reply reply : Orders.of(step, NodeEffect.Reply.class)) {
+      if (mine.remove(reply.replyId()) == null) {
+        findings.violated(
+            "S7", node + " has answered command " + reply.replyId() + " once too often");
+      }
+    }
+    for (Map.Entry<Long, MonoTime> waits : mine.entrySet()) {
+      if (now.isAfter(waits.getValue().plus(LONGEST))) {
+        findings.violated("S7", node + " has not answered command " + waits.getKey());
+      }
+    }
   }
 }

@@ -8,7 +8,6 @@ import io.matriarch.core.internal.machine.GuardOrders;
 import io.matriarch.core.internal.machine.Step;
 import io.matriarch.core.internal.machine.TaskSpec;
 import io.matriarch.testkit.sim.node.SimNode;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -49,16 +48,16 @@ public final class PauseChecker implements Checker {
   public void stepped(SimNode node, Event event, Step step) {
     Wishes wanted = wishes.computeIfAbsent(node.index(), any -> new Wishes());
     wanted.hear(event, step.next().now());
-    List<TaskEffect.Start> unwanted =
-        Orders.of(step, TaskEffect.Start.class).stream()
-            .filter(start -> !wanted.include(start, step))
-            .toList();
+    boolean unwanted = false;
+    for (TaskEffect.Start start : Orders.of(step, TaskEffect.Start.class)) {
+      unwanted |= !wanted.include(start, step);
+    }
     if (step.next().config().paused()) {
       boolean fences =
           !(event instanceof TaskEvent.Finished)
               && !takesBack(step)
               && Orders.include(step, ResourceEffect.Fence.class);
-      if (fences || !unwanted.isEmpty() || !step.guard().equals(GuardOrders.NONE)) {
+      if (fences || unwanted || !step.guard().equals(GuardOrders.NONE)) {
         findings.violated("S8", node + " acts in pause: " + step.effects() + step.guard());
       }
     }

@@ -51,7 +51,9 @@ public final class PermitChecker implements Checker {
         new Right(MonoTime.MIN, MonoTime.MIN, MonoTime.MIN, false, MonoTime.MAX);
 
     Right lease(MonoTime until) {
-      return new Right(until, adoption, creation, unlimited, awakeSince);
+      return until.equals(lease)
+          ? this
+          : new Right(until, adoption, creation, unlimited, awakeSince);
     }
 
     MonoTime end() {

@@ -17,7 +17,10 @@ public final class StepChecker implements Checker {
   private final Findings findings;
   private final Map<Integer, Count> counts = new TreeMap<>();
 
-  private record Count(long window, int steps) {}
+  private static final class Count {
+    long window;
+    int steps;
+  }
 
   public StepChecker(World world, Findings findings) {
     this.world = world;
@@ -27,11 +30,11 @@ public final class StepChecker implements Checker {
   @Override
   public void stepped(SimNode node, Event event, Step step) {
     long window = world.nanos() / WINDOW;
-    Count old = counts.getOrDefault(node.index(), new Count(window, 0));
-    int steps = old.window() == window ? old.steps() + 1 : 1;
-    counts.put(node.index(), new Count(window, steps));
-    if (steps > MOST_STEPS) {
-      findings.violated("S7", node + " took " + steps + " steps within a second");
+    Count count = counts.computeIfAbsent(node.index(), any -> new Count());
+    count.steps = count.window == window ? count.steps + 1 : 1;
+    count.window = window;
+    if (count.steps > MOST_STEPS) {
+      findings.violated("S7", node + " took " + count.steps + " steps within a second");
     }
   }
 }

@@ -143,7 +143,9 @@ public final class Agent {
     lanes.guard().obey(step.guard());
     desk.look(state);
     node.observer().stepped(node, event, step);
-    step.effects().forEach(this::perform);
+    for (Effect effect : step.effects()) {
+      perform(effect);
+    }
     nap(step.wakeAt());
   }
 

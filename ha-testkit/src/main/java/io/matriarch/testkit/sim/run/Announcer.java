@@ -41,7 +41,9 @@ final class Announcer implements NodeObserver, PostgresObserver, SimStore.Leader
         step.next().decision().map(decision -> decision.rule().id().hashCode()).orElse(0)
             + 31L * step.effects().size(),
         () -> StepText.of(event, step));
-    checkers.forEach(checker -> checker.stepped(node, event, step));
+    for (Checker checker : checkers) {
+      checker.stepped(node, event, step);
+    }
   }
 
   @Override
