@@ -46,6 +46,9 @@ public final class Values {
    * @return empty if there is no number, the unit is not known, or the result exceeds 64 bits
    */
   public static OptionalLong integer(Object value, String baseUnit) {
+    if (value instanceof Integer || value instanceof Long) {
+      return OptionalLong.of(((Number) value).longValue());
+    }
     String text = String.valueOf(value).strip();
     Optional<Leading> whole = leadingInteger(text);
     String rest = whole.map(Leading::rest).orElse(text);

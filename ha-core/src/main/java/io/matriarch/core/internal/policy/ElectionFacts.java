@@ -20,7 +20,7 @@ public final class ElectionFacts implements FactFinder {
     SurveyState survey = s.survey();
     boolean done = surveyDone(s);
     boolean fresh = done && hasOwnPosition(s);
-    return FactSet.EMPTY
+    return FactSet.found()
         .with(Fact.ELIGIBLE, s.eligibility().yes())
         .with(Fact.SURVEY_RUNNING, survey.running())
         .with(Fact.SURVEY_DONE, done)
@@ -31,7 +31,8 @@ public final class ElectionFacts implements FactFinder {
         .with(Fact.CANDIDATE_FIT, Moves.namesAnother(s) && Moves.namedOneIsFit(s))
         .with(Fact.CANDIDATE_HESITATES, leaderlessForLong(s))
         .with(Fact.FAILOVER_FEASIBLE, done && Successors.anyCouldLead(s))
-        .with(Fact.SUCCESSOR_HAS_ALL, done && Successors.anyHasAll(s));
+        .with(Fact.SUCCESSOR_HAS_ALL, done && Successors.anyHasAll(s))
+        .toSet();
   }
 
   /** A survey has ended, and its answers are still worth something. */

@@ -22,9 +22,36 @@ public record FactSet(long low, long high) {
   }
 
   public FactSet with(Fact fact, boolean holds) {
-    long bit = holds ? 1L << fact.ordinal() : 0;
-    boolean first = fact.ordinal() < Long.SIZE;
-    return new FactSet(first ? low | bit : low, first ? high : high | bit);
+    if (!holds) {
+      return this;
+    }
+    return union(of(fact));
+  }
+
+  /** Begins a set to which facts are added one by one. */
+  public static Found found() {
+    return new Found();
+  }
+
+  /** A set that is being put together; a finder makes one of dozens of facts in every step. */
+  public static final class Found {
+    private long low;
+    private long high;
+
+    private Found() {}
+
+    public Found with(Fact fact, boolean holds) {
+      if (holds && fact.ordinal() < Long.SIZE) {
+        low |= 1L << fact.ordinal();
+      } else if (holds) {
+        high |= 1L << fact.ordinal();
+      }
+      return this;
+    }
+
+    public FactSet toSet() {
+      return new FactSet(low, high);
+    }
   }
 
   public boolean has(Fact fact) {

@@ -18,9 +18,10 @@ public final class FailsafeFacts implements FactFinder {
     // Whoever left its own lock behind was the leader.
     boolean leaderless = s.leader().isEmpty();
     boolean forgotten = leaderless && (mayHaveForgotten(s) || isOutsider(s));
-    return FactSet.EMPTY
+    return FactSet.found()
         .with(Fact.FAILSAFE_STANDSTILL, promised || forgotten)
-        .with(Fact.PROMISE_FORGOTTEN, !promised && forgotten);
+        .with(Fact.PROMISE_FORGOTTEN, !promised && forgotten)
+        .toSet();
   }
 
   /**

@@ -14,7 +14,7 @@ public final class PermitFacts implements FactFinder {
     LeaseState lease = s.state().lease();
     MonoTime now = s.now();
     boolean agreed = s.state().failsafe().validAt(now);
-    return FactSet.EMPTY
+    return FactSet.found()
         .with(Fact.LEASE_HELD, s.lease().isPresent())
         .with(
             Fact.LEASE_LOST,
@@ -28,7 +28,8 @@ public final class PermitFacts implements FactFinder {
             Fact.CLAIM_BACKOFF,
             lease instanceof LeaseState.None none && now.isBefore(none.noClaimBefore()))
         .with(Fact.CLAIM_OPEN, claimOpen(lease))
-        .with(Fact.RELEASE_OPEN, lease instanceof LeaseState.Releasing);
+        .with(Fact.RELEASE_OPEN, lease instanceof LeaseState.Releasing)
+        .toSet();
   }
 
   /** Neither the lease nor the others' agreement leaves time to spare. */

@@ -21,7 +21,7 @@ public final class ResourceFacts implements FactFinder {
   public FactSet find(Situation s) {
     Optional<ResourceReport> report = s.report();
     Optional<ResourceState.Verdict> verdict = verdictOnPresentLeader(s);
-    return FactSet.EMPTY
+    return FactSet.found()
         .with(Fact.REPORT_KNOWN, report.isPresent())
         .with(Fact.DATA_INACCESSIBLE, is(report, DataState.INACCESSIBLE))
         .with(Fact.DATA_EMPTY, is(report, DataState.EMPTY))
@@ -37,7 +37,8 @@ public final class ResourceFacts implements FactFinder {
         .with(Fact.DIVERGENCE_KNOWN, verdict.isPresent())
         .with(Fact.DIVERGED, verdict.filter(v -> v.divergence() == Divergence.DIVERGED).isPresent())
         .with(Fact.TIMELINE_CURRENT, timelineCurrent(s, report))
-        .with(Fact.ADOPTION_OVER, s.now().hasReached(s.state().memory().adoptedUntil()));
+        .with(Fact.ADOPTION_OVER, s.now().hasReached(s.state().memory().adoptedUntil()))
+        .toSet();
   }
 
   /**

@@ -9,12 +9,13 @@ public final class StatelessFacts implements FactFinder {
   @Override
   public FactSet find(Situation s) {
     NodeState state = s.state();
-    return FactSet.EMPTY
+    return FactSet.found()
         .with(Fact.STATELESS, state.stateless())
         .with(Fact.ELECTION_PAUSED, state.stateless() && state.config().paused())
         .with(Fact.ELECTED_LATELY, electedLately(s))
         .with(Fact.TERM_SPENT, termSpent(s))
-        .with(Fact.STEP_DOWN_ORDERED, state.desk().stepDown());
+        .with(Fact.STEP_DOWN_ORDERED, state.desk().stepDown())
+        .toSet();
   }
 
   private static boolean electedLately(Situation s) {

@@ -25,7 +25,7 @@ public final class TaskFacts implements FactFinder {
     Optional<TaskSlot.Running> task = slot.running();
     Optional<TaskSlot.Failures> failures = slot.failures();
     Optional<Creation> creation = s.state().memory().creation();
-    return FactSet.EMPTY
+    return FactSet.found()
         .with(Fact.TASK_RUNNING, task.isPresent())
         .with(Fact.TASK_MAKES_PRIMARY, task.filter(t -> t.spec().makesPrimary()).isPresent())
         .with(
@@ -77,7 +77,8 @@ public final class TaskFacts implements FactFinder {
             Fact.HANDOVER_READY,
             task.filter(t -> t.spec() instanceof TaskSpec.Stop)
                 .flatMap(TaskSlot.Running::finalPosition)
-                .isPresent());
+                .isPresent())
+        .toSet();
   }
 
   /** When a failed task may be tried again: soon at first, then less and less often. */

@@ -16,7 +16,7 @@ public final class ViewFacts implements FactFinder {
     Optional<LeaderRecord> leader = s.leader();
     boolean leaderIsMe = leader.filter(record -> record.holder().equals(s.self())).isPresent();
     boolean keyIsOurs = leader.filter(LeaderRecord::heldByThisSession).isPresent();
-    return FactSet.EMPTY
+    return FactSet.found()
         .with(Fact.VIEW_KNOWN, view.isPresent())
         .with(Fact.STORE_SEEN, s.state().store().view().isPresent())
         .with(Fact.LEADER_KNOWN, leader.isPresent())
@@ -49,7 +49,8 @@ public final class ViewFacts implements FactFinder {
         .with(Fact.MODE_NOT_BUILT, !s.state().config().unbuiltModes().isEmpty())
         .with(Fact.REQUEST_FOR_ANOTHER, Moves.namesAnother(s))
         .with(Fact.REQUEST_NAMES_ME, Moves.namesMe(s))
-        .with(Fact.MOVE_DUE, Moves.due(s));
+        .with(Fact.MOVE_DUE, Moves.due(s))
+        .toSet();
   }
 
   /**

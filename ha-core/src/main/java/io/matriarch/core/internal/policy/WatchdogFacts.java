@@ -8,9 +8,10 @@ public final class WatchdogFacts implements FactFinder {
   @Override
   public FactSet find(Situation s) {
     WatchdogState watchdog = s.state().watchdog();
-    return FactSet.EMPTY
+    return FactSet.found()
         .with(Fact.WATCHDOG_PENDING, !s.state().config().paused() && watchdog.pendingAt(s.now()))
         .with(Fact.WATCHDOG_MISSING, watchdog.missing())
-        .with(Fact.PROMOTION_INHERITED, watchdog.inherited());
+        .with(Fact.PROMOTION_INHERITED, watchdog.inherited())
+        .toSet();
   }
 }

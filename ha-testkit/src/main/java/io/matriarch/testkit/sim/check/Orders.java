@@ -10,6 +10,9 @@ final class Orders {
   private Orders() {}
 
   static boolean include(Step step, Class<? extends Effect> kind) {
+    if (step.effects().isEmpty()) {
+      return false;
+    }
     for (Effect effect : step.effects()) {
       if (kind.isInstance(effect)) {
         return true;

@@ -11,7 +11,7 @@ public final class WriterClient {
   private final World world;
   private final List<SimPostgres> servers;
   private final AckLedger ledger;
-  private final Duration pause;
+  private final Duration longestPause;
   private final int largest;
   private final Dice dice;
 
@@ -24,14 +24,14 @@ public final class WriterClient {
     this.world = world;
     this.servers = servers;
     this.ledger = ledger;
-    this.pause = pause;
+    this.longestPause = pause.multipliedBy(2);
     this.largest = largest;
     this.dice = world.dice("writer", "commits");
   }
 
   /** Begins to write, and never ends. */
   public void start() {
-    world.after(dice.between(Duration.ZERO, pause.multipliedBy(2)), this::round);
+    world.after(dice.between(Duration.ZERO, longestPause), this::round);
   }
 
   private void round() {

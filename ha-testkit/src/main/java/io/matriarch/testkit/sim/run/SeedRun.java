@@ -127,11 +127,12 @@ public final class SeedRun {
   /** L1: after a bounded time there is one primary, and all others stream from it. */
   private void converge(Duration bound, String complaint) {
     Duration end = world.now().plus(bound);
+    Duration patience = end.minus(bound.dividedBy(2));
     Duration wholeSince = world.now();
     while (!world.halted() && world.now().minus(wholeSince).compareTo(STABLE) < 0) {
       world.runUntil(world.now().plus(LOOK));
       wholeSince = cluster.converged() ? wholeSince : world.now();
-      if (world.now().compareTo(end.minus(bound.dividedBy(2))) > 0) {
+      if (world.now().compareTo(patience) > 0) {
         cluster.nameALeaderIfNobodyMayLead();
         cluster.removeIfNothingIsLeft();
         cluster.removeForeignCopies();

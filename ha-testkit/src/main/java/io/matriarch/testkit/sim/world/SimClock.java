@@ -47,7 +47,7 @@ public final class SimClock {
   }
 
   public Instant wallClock() {
-    return BEGINNING.plusNanos(world.nanos()).plus(wallError);
+    return BEGINNING.plusNanos(world.nanos() + wallError.toNanos());
   }
 
   /** Somebody sets the wall clock. */
