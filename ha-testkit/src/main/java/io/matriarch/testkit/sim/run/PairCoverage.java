@@ -37,10 +37,13 @@ record PairCoverage(List<String> kinds, Map<String, Long> met) {
     return (long) kinds.size() * met.size();
   }
 
-  /** For each kind the rows that it never met. */
+  /** The rows that met no fault at all, and for each kind the others that it never met. */
   String table() {
+    List<String> alone = met.keySet().stream().filter(row -> met.get(row) == 0).toList();
     StringBuilder table =
-        new StringBuilder("| fault | rows seen with it | of those that decided, never with it |\n")
+        new StringBuilder("Decided only while there was no fault: ")
+            .append(alone.isEmpty() ? "none" : compact(alone))
+            .append(".\n\n| fault | rows seen with it | others, never with it |\n")
             .append("| --- | ---: | --- |\n");
     for (int kind = 0; kind < kinds.size(); kind++) {
       List<String> missing = without(kind);
@@ -49,7 +52,7 @@ record PairCoverage(List<String> kinds, Map<String, Long> met) {
               Locale.ROOT,
               "| %s | %d | %s |\n",
               kinds.get(kind).toLowerCase(Locale.ROOT).replace('_', ' '),
-              met.size() - missing.size(),
+              met.size() - alone.size() - missing.size(),
               compact(missing)));
     }
     return table.toString();
@@ -57,7 +60,7 @@ record PairCoverage(List<String> kinds, Map<String, Long> met) {
 
   private List<String> without(int kind) {
     return met.entrySet().stream()
-        .filter(row -> (row.getValue() & 1L << kind) == 0)
+        .filter(row -> row.getValue() != 0 && (row.getValue() & 1L << kind) == 0)
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -25,16 +25,17 @@ class PairCoverageTest {
     assertThat(pairs.seen()).isEqualTo(3);
     assertThat(pairs.all()).isEqualTo(6);
     assertThat(pairs.table())
-        .contains("| host lost | 2 | 100.20 |\n")
-        .contains("| pause | 1 | 100.20 700.10 |\n");
+        .contains("no fault: 100.20.\n")
+        .contains("| host lost | 2 |  |\n")
+        .contains("| pause | 1 | 700.10 |\n");
   }
 
   @Test
   void rowsOfOneSectionShareItsNumber() {
     PairCoverage pairs =
         PairCoverage.of(
-            Kind.values(), Stream.of(Map.of("100.10", new Tally(1, 0), "100.20", new Tally(1, 0))));
+            Kind.values(), Stream.of(Map.of("100.10", new Tally(1, 1), "100.20", new Tally(1, 1))));
 
-    assertThat(pairs.table()).contains("| pause | 0 | 100.10 .20 |\n");
+    assertThat(pairs.table()).contains("| pause | 0 | 100.10 .20 |\n").contains("no fault: none.");
   }
 }
