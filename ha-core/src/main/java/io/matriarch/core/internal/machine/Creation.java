@@ -48,11 +48,14 @@ public record Creation(
 
   /** Whether the view shows the claim. */
   boolean standsIn(ClusterView view) {
-    return !view.sentAt().isBefore(wonAt) && claim(view).filter(this::isIt).isPresent();
+    return !view.sentAt().isBefore(wonAt) && claim(view).filter(it -> isIt(it, view)).isPresent();
   }
 
-  private boolean isIt(Versioned claim) {
-    return version.isEmpty() || version.get().equals(claim.version());
+  /** A claim that is seen for the first time so late may have been taken over already. */
+  private boolean isIt(Versioned claim, ClusterView view) {
+    return version
+        .map(claim.version()::equals)
+        .orElseGet(() -> view.sentAt().isBefore(wonAt.plus(GOOD_FOR)));
   }
 
   private static Optional<Versioned> claim(ClusterView view) {
