@@ -38,12 +38,13 @@ fetch_etcd() { look_at_suite "$1" && unpack "$1" "$cache/etcd-$2" etcd-server; }
 
 usable_etcd() { [[ $("$cache/etcd-$1/usr/bin/etcd" --version 2>/dev/null) == "etcd Version: $1."* ]]; }
 
-# ensure_etcd LOG: tells the programs that are started where it is; they say what to do without it.
+# ensure_etcd LOG: tells the programs that are started where it is; fails if it is nowhere.
 ensure_etcd() {
   export MATRIARCH_CACHE=$cache
   neighbours_missing=()
   [ -n "${MATRIARCH_ETCD:-}" ] || command -v etcd >/dev/null ||
     ensure_neighbour "$1" "etcd 3.5" "usable_etcd 3.5" "fetch_etcd trixie 3.5"
+  [ "${#neighbours_missing[@]}" -eq 0 ]
 }
 
 # fetch_program NAME PACKAGE FILE: a program of this machine's own suite with the libraries it needs.

@@ -1,6 +1,6 @@
 package io.matriarch.examples.quickstart;
 
-import io.matriarch.examples.quickstart.cluster.EtcdProcess;
+import io.matriarch.examples.quickstart.cluster.EtcdProgram;
 import io.matriarch.examples.quickstart.cluster.ServerPrograms;
 import io.matriarch.examples.quickstart.cluster.StoreKind;
 import java.nio.file.Path;
@@ -84,11 +84,11 @@ record Options(boolean help, boolean keep, int ttl, StoreKind store, Optional<Pa
         StoreKind.named(text)
             .orElseThrow(
                 () -> new BadOption("--dcs '" + text + "' is not known: write zookeeper or etcd"));
-    if (kind == StoreKind.ETCD && EtcdProcess.find().isEmpty()) {
+    if (kind == StoreKind.ETCD && EtcdProgram.find().isEmpty()) {
       throw new BadOption(
           "--dcs etcd: no etcd found; install it (Debian, Ubuntu: etcd-server), or name its program"
               + " by "
-              + EtcdProcess.ENVIRONMENT);
+              + EtcdProgram.ENVIRONMENT);
     }
     return kind;
   }

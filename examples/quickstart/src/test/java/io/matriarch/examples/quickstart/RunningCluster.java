@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.matriarch.examples.quickstart.cluster.DemoCluster;
 import io.matriarch.examples.quickstart.cluster.DemoNode;
-import io.matriarch.examples.quickstart.cluster.EtcdProcess;
+import io.matriarch.examples.quickstart.cluster.EtcdProgram;
 import io.matriarch.examples.quickstart.cluster.ServerPrograms;
 import io.matriarch.examples.quickstart.cluster.StoreKind;
 import io.matriarch.examples.quickstart.cluster.Timing;
@@ -43,7 +43,7 @@ public final class RunningCluster {
     Optional<ServerPrograms> programs = ServerPrograms.find();
     assumeTrue(programs.isPresent(), "no PostgreSQL server, 13 or newer, found");
     assumeTrue(
-        store != StoreKind.ETCD || EtcdProcess.find().isPresent(),
+        store != StoreKind.ETCD || EtcdProgram.find().isPresent(),
         "no etcd found; ./verify fetches it");
     WorkDirectory work = WorkDirectory.create();
     DemoCluster cluster =

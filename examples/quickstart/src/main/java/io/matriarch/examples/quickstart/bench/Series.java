@@ -53,9 +53,8 @@ record Series(
     return String.format(Locale.ROOT, format, value) + " " + unit;
   }
 
-  /** A line of the report's table. */
-  String row() {
-    return "| %s | %s | %s | %d | %s | %s |"
-        .formatted(what, text(median()), text(worst()), values.size(), aim, other);
+  /** For the terminal. */
+  String summary() {
+    return "%s: median %s, worst %s; aim %s".formatted(what, text(median()), text(worst()), aim);
   }
 }

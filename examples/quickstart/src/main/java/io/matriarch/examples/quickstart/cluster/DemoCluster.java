@@ -51,9 +51,8 @@ public final class DemoCluster {
     List<Integer> ports = Ports.free(2 * count + kind.ports());
     Passwords passwords = Passwords.random();
     DataOwner owner = DataOwner.ofThisProcess();
-    int[] storePorts =
-        ports.subList(2 * count, ports.size()).stream().mapToInt(Integer::intValue).toArray();
-    DemoStore server = kind.start(directory.resolve("store"), storePorts);
+    DemoStore server =
+        kind.start(directory.resolve("store"), ports.subList(2 * count, ports.size()));
     NodeFile file =
         new NodeFile(
             SCOPE,

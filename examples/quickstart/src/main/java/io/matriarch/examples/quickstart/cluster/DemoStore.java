@@ -20,6 +20,9 @@ public interface DemoStore extends AutoCloseable {
   /** Cuts every connection and refuses new ones; the data stays. */
   void stop();
 
+  /** How many requests it has had from clients since it was started. */
+  long received() throws IOException, InterruptedException;
+
   /** Ends it for good. */
   @Override
   void close();

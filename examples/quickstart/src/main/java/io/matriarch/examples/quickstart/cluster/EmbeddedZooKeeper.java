@@ -11,7 +11,7 @@ import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
 
 /** One ZooKeeper server inside this process. A stop keeps its sessions, too. */
-public final class EmbeddedZooKeeper implements DemoStore {
+final class EmbeddedZooKeeper implements DemoStore {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration LONGEST_SESSION = Duration.ofMinutes(2);
   private static final int CONNECTIONS_PER_CLIENT = 100;
@@ -27,7 +27,7 @@ public final class EmbeddedZooKeeper implements DemoStore {
   }
 
   /** Starts a server that keeps its files in this directory; blocks until it answers. */
-  public static EmbeddedZooKeeper start(Path directory, int port)
+  static EmbeddedZooKeeper start(Path directory, int port)
       throws IOException, InterruptedException {
     EmbeddedZooKeeper server = new EmbeddedZooKeeper(Files.createDirectories(directory), port);
     server.start();
@@ -53,7 +53,8 @@ public final class EmbeddedZooKeeper implements DemoStore {
     connections.startup(server);
   }
 
-  /** How many requests and pings it has had from clients since it was started. */
+  /** Pings are counted, too. */
+  @Override
   public long received() {
     return server.serverStats().getPacketsReceived();
   }

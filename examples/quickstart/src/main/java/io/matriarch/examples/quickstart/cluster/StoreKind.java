@@ -4,16 +4,24 @@ import io.matriarch.core.model.ClusterId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.zookeeper.Version;
 
 /** What a demonstration can keep its cluster in. */
 public enum StoreKind {
   /** A server inside this process. */
   ZOOKEEPER("zookeeper", "ZooKeeper", 1) {
     @Override
-    DemoStore start(Path directory, int... ports) throws IOException, InterruptedException {
-      return EmbeddedZooKeeper.start(directory, ports[0]);
+    public String version() {
+      return Version.getVersion();
+    }
+
+    @Override
+    public DemoStore start(Path directory, List<Integer> ports)
+        throws IOException, InterruptedException {
+      return EmbeddedZooKeeper.start(directory, ports.get(0));
     }
 
     @Override
@@ -25,8 +33,14 @@ public enum StoreKind {
   /** A server's own program, which must be on this machine. */
   ETCD("etcd3", "etcd", 2) {
     @Override
-    DemoStore start(Path directory, int... ports) throws IOException, InterruptedException {
-      return EtcdProcess.start(directory, ports[0], ports[1]);
+    public String version() throws IOException {
+      return EtcdProgram.require().version();
+    }
+
+    @Override
+    public DemoStore start(Path directory, List<Integer> ports)
+        throws IOException, InterruptedException {
+      return EtcdProcess.start(directory, ports.get(0), ports.get(1));
     }
 
     @Override
@@ -45,11 +59,14 @@ public enum StoreKind {
     this.ports = ports;
   }
 
-  /** The one with this name, in any case of letters. */
+  /** The one with this name on command lines. */
   public static Optional<StoreKind> named(String name) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
-        .findFirst();
+    return Arrays.stream(values()).filter(kind -> kind.option().equals(name)).findFirst();
+  }
+
+  /** Its name on command lines. */
+  public String option() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Its section in nodes' files. */
@@ -63,12 +80,20 @@ public enum StoreKind {
   }
 
   /** How many ports a server needs. */
-  int ports() {
+  public int ports() {
     return ports;
   }
 
+  /**
+   * Which version is started here, e.g. {@code 3.5.16}.
+   *
+   * @throws TrialException there is no program to start; the message tells the remedy
+   */
+  public abstract String version() throws IOException;
+
   /** Starts a server that keeps its files in this directory; blocks until it answers. */
-  abstract DemoStore start(Path directory, int... ports) throws IOException, InterruptedException;
+  public abstract DemoStore start(Path directory, List<Integer> ports)
+      throws IOException, InterruptedException;
 
   /** Connects to servers, to look at a cluster's keys; blocks until that is done. */
   public abstract StoreView view(String hosts, ClusterId cluster)

@@ -1,7 +1,9 @@
 package io.matriarch.examples.quickstart.faults;
 
+import io.matriarch.examples.quickstart.cluster.StoreKind;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * Something that may befall a cluster.
@@ -9,9 +11,10 @@ import java.sql.SQLException;
  * @param what a sentence for the report
  * @param promise what must hold nevertheless
  * @param kind what it needs of the machine and of the nodes
- * @param telling true if it is among the few that every verification tries
+ * @param telling the stores on which it is among the few that every verification tries
  */
-record Fault(String name, String what, Promise promise, Kind kind, boolean telling, Deed deed) {
+record Fault(
+    String name, String what, Promise promise, Kind kind, Set<StoreKind> telling, Deed deed) {
 
   /** What a fault needs. */
   enum Kind {
@@ -34,15 +37,15 @@ record Fault(String name, String what, Promise promise, Kind kind, boolean telli
   }
 
   static Fault of(String name, String what, Promise promise, Deed deed) {
-    return new Fault(name, what, promise, Kind.PROCESS, false, deed);
+    return new Fault(name, what, promise, Kind.PROCESS, Set.of(), deed);
   }
 
   Fault needs(Kind other) {
     return new Fault(name, what, promise, other, telling, deed);
   }
 
-  /** This one is tried by every verification. */
-  Fault isTelling() {
-    return new Fault(name, what, promise, kind, true, deed);
+  /** This one is tried by every verification, on these stores. */
+  Fault tellsOn(StoreKind... stores) {
+    return new Fault(name, what, promise, kind, Set.of(stores), deed);
   }
 }

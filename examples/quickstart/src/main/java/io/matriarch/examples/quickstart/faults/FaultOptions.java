@@ -1,6 +1,7 @@
 package io.matriarch.examples.quickstart.faults;
 
 import io.matriarch.examples.quickstart.cluster.NodeFile;
+import io.matriarch.examples.quickstart.cluster.StoreKind;
 import io.matriarch.examples.quickstart.cluster.TrialException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -16,8 +17,9 @@ import java.util.Set;
  * @param repetitions how often each fault is tried
  * @param only names of faults; empty: all, or the telling ones if there is no report
  * @param seed of the first repetition; each one adds one
+ * @param store what keeps the cluster
  * @param ttl in seconds
- * @param tick the store's, in milliseconds
+ * @param tick of ZooKeeper servers, in milliseconds
  * @param report where the table is written
  * @param leash what the nodes' files say of it
  * @param namespaces whether this process is in namespaces made for it
@@ -26,6 +28,7 @@ record FaultOptions(
     int repetitions,
     Set<String> only,
     long seed,
+    StoreKind store,
     int ttl,
     int tick,
     Optional<Path> report,
@@ -34,6 +37,9 @@ record FaultOptions(
     boolean keepLogs) {
 
   static final int USUAL_TTL = 20;
+
+  /** Needs no program on the machine. */
+  static final StoreKind USUAL_STORE = StoreKind.ZOOKEEPER;
 
   /** Below this a store in the usual rhythm does not keep a ttl. */
   private static final int SHORTEST_USUAL_TTL = 10;
@@ -52,6 +58,7 @@ record FaultOptions(
     int repetitions = 1;
     Set<String> only = new HashSet<>();
     long seed = 1;
+    StoreKind store = USUAL_STORE;
     int ttl = USUAL_TTL;
     OptionalInt tick = OptionalInt.empty();
     Optional<Path> report = Optional.empty();
@@ -65,6 +72,7 @@ record FaultOptions(
         case "--repeat" -> repetitions = (int) number(word, words, 1, 1000);
         case "--only" -> only.addAll(names(value(word, words)));
         case "--seed" -> seed = number(word, words, 0, Long.MAX_VALUE);
+        case "--dcs" -> store = store(value(word, words));
         case "--ttl" -> ttl = (int) number(word, words, 3, 120);
         case "--tick" -> tick = OptionalInt.of((int) number(word, words, 100, 4000));
         case "--report" -> report = Optional.of(Path.of(value(word, words)));
@@ -74,10 +82,15 @@ record FaultOptions(
         default -> throw new TrialException("unknown option '" + word + "'");
       }
     }
+    if (store != StoreKind.ZOOKEEPER && tick.isPresent()) {
+      throw new TrialException(
+          "--tick is about ZooKeeper's servers: leave it out with --dcs " + store.option());
+    }
     return new FaultOptions(
         repetitions,
         Set.copyOf(only),
         seed,
+        store,
         ttl,
         tick.orElse(usualTick(ttl)),
         report,
@@ -118,7 +131,7 @@ record FaultOptions(
         .filter(
             fault ->
                 only.isEmpty()
-                    ? report.isPresent() || fault.telling()
+                    ? report.isPresent() || fault.telling().contains(store)
                     : only.contains(fault.name()))
         .toList();
   }
@@ -144,6 +157,12 @@ record FaultOptions(
     }
     throw new TrialException(
         "%s '%s' is not usable: write a number from %d to %d".formatted(option, text, least, most));
+  }
+
+  private static StoreKind store(String word) {
+    return StoreKind.named(word)
+        .orElseThrow(
+            () -> new TrialException("--dcs '" + word + "' is not known: write zookeeper or etcd"));
   }
 
   private static String leash(String word) {

@@ -1,7 +1,6 @@
 package io.matriarch.examples.quickstart.faults;
 
-import io.matriarch.examples.quickstart.bench.Machine;
-import io.matriarch.examples.quickstart.cluster.ServerPrograms;
+import io.matriarch.examples.quickstart.cluster.StoreKind;
 import io.matriarch.examples.quickstart.cluster.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,29 +9,35 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The long report. */
-final class FaultReport {
-  private FaultReport() {}
+/**
+ * The long report.
+ *
+ * @param store what the cluster was kept in, with its version
+ * @param machine what it ran on, as a sentence without its full stop
+ */
+record FaultReport(FaultOptions options, String store, String machine) {
 
-  static void write(Path file, FaultOptions options, ServerPrograms programs, List<Tally> tallies)
-      throws IOException {
+  void write(Path file, LocalDate date, List<Tally> tallies) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.write(file, lines(date, tallies));
+  }
+
+  List<String> lines(LocalDate date, List<Tally> tallies) {
     Timing timing = Timing.ofTtl(options.ttl());
     List<String> lines = new ArrayList<>();
     lines.addAll(
         List.of(
-            "# Faults",
+            "# Faults, on " + options.store().title(),
             "",
             "Made by `./verify %s` on %s; seeds %d to %d."
                 .formatted(
-                    command(options),
-                    LocalDate.now(),
-                    options.seed(),
-                    options.seed() + options.repetitions() - 1),
+                    command(), date, options.seed(), options.seed() + options.repetitions() - 1),
             "",
-            Machine.describe(programs) + ".",
-            "The store is an ensemble of three ZooKeeper servers with a tick of %d ms. Replication is asynchronous; ttl %d, loop_wait %d, retry_timeout %d; leash: %s."
+            machine + ".",
+            "The store is an ensemble of three servers of %s%s. Replication is asynchronous; ttl %d, loop_wait %d, retry_timeout %d; leash: %s."
                 .formatted(
-                    options.tick(),
+                    store,
+                    rhythm(),
                     timing.ttl(),
                     timing.loopWait(),
                     timing.retryTimeout(),
@@ -68,14 +73,22 @@ final class FaultReport {
             "  store or agent stutter.",
             "- Steps of the whole machine's clock: it belongs to everybody, so an agent gets one of its own.",
             "- Loss of power: killed processes leave what the system still has to write."));
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, lines);
+    return lines;
   }
 
-  private static String command(FaultOptions options) {
+  private String rhythm() {
+    return options.store() == StoreKind.ZOOKEEPER
+        ? " with a tick of %d ms".formatted(options.tick())
+        : "";
+  }
+
+  private String command() {
     List<String> words = new ArrayList<>(List.of("--faults", "" + options.repetitions()));
     options.only().stream().sorted().forEach(name -> words.addAll(List.of("--only", name)));
     words.addAll(List.of("--seed", "" + options.seed()));
+    if (options.store() != FaultOptions.USUAL_STORE) {
+      words.addAll(List.of("--dcs", options.store().option()));
+    }
     if (options.ttl() != FaultOptions.USUAL_TTL) {
       words.addAll(List.of("--ttl", "" + options.ttl()));
     }

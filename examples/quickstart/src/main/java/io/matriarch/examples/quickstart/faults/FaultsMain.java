@@ -1,13 +1,14 @@
 package io.matriarch.examples.quickstart.faults;
 
+import io.matriarch.examples.quickstart.bench.Machine;
 import io.matriarch.examples.quickstart.cluster.CleanEnd;
 import io.matriarch.examples.quickstart.cluster.ServerPrograms;
-import io.matriarch.examples.quickstart.cluster.Timing;
 import io.matriarch.examples.quickstart.cluster.TrialException;
 import io.matriarch.examples.quickstart.cluster.WorkDirectory;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +27,16 @@ public final class FaultsMain {
 
   private final FaultOptions options;
   private final ServerPrograms programs;
+  private final String store;
   private final WorkDirectory work;
   private Optional<Herd> herd = Optional.empty();
   private int herds;
 
-  private FaultsMain(FaultOptions options, ServerPrograms programs, WorkDirectory work) {
+  private FaultsMain(
+      FaultOptions options, ServerPrograms programs, String store, WorkDirectory work) {
     this.options = options;
     this.programs = programs;
+    this.store = store;
     this.work = work;
   }
 
@@ -78,11 +82,14 @@ public final class FaultsMain {
     ServerPrograms programs =
         ServerPrograms.find()
             .orElseThrow(() -> new TrialException("no PostgreSQL 13 or newer found"));
+    // Whatever is missing is said once, and not fault by fault.
+    String store = options.store().title() + " " + options.store().version();
+    say("on " + store + " and PostgreSQL " + programs.version());
     WorkDirectory work = WorkDirectory.create();
-    System.setProperty("quickstart.log", work.path().resolve("zookeeper.log").toString());
+    System.setProperty("quickstart.log", work.path().resolve("store.log").toString());
     System.setProperty("logback.configurationFile", "quickstart-logback.xml");
     try {
-      return new FaultsMain(options, programs, work).tryAll(chosen);
+      return new FaultsMain(options, programs, store, work).tryAll(chosen);
     } finally {
       if (options.keepLogs()) {
         say("kept: " + work.path());
@@ -107,7 +114,8 @@ public final class FaultsMain {
       endHerd();
     }
     if (options.report().isPresent()) {
-      FaultReport.write(options.report().get(), options, programs, tallies);
+      FaultReport report = new FaultReport(options, store, Machine.describe(programs));
+      report.write(options.report().get(), LocalDate.now(), tallies);
       say("written: " + options.report().get());
     }
     return tallies.stream().allMatch(tally -> tally.breaches().isEmpty()) ? 0 : 1;
@@ -171,9 +179,7 @@ public final class FaultsMain {
                   options.namespaces() ? Namespaces.open() : new Loopback(),
                   work.path().resolve("herd" + herds),
                   programs,
-                  Timing.ofTtl(options.ttl()),
-                  options.tick(),
-                  options.leash()));
+                  options));
     }
     return herd.get();
   }

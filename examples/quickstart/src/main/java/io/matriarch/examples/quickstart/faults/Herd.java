@@ -1,6 +1,5 @@
 package io.matriarch.examples.quickstart.faults;
 
-import io.matriarch.core.model.ClusterId;
 import io.matriarch.examples.quickstart.cluster.AgentProgram;
 import io.matriarch.examples.quickstart.cluster.DataOwner;
 import io.matriarch.examples.quickstart.cluster.Database;
@@ -11,7 +10,6 @@ import io.matriarch.examples.quickstart.cluster.NodeFile;
 import io.matriarch.examples.quickstart.cluster.NodeSpec;
 import io.matriarch.examples.quickstart.cluster.Passwords;
 import io.matriarch.examples.quickstart.cluster.ServerPrograms;
-import io.matriarch.examples.quickstart.cluster.StoreKind;
 import io.matriarch.examples.quickstart.cluster.Timing;
 import io.matriarch.examples.quickstart.cluster.TrialException;
 import io.matriarch.examples.quickstart.cluster.Wait;
@@ -25,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Three nodes and three servers of the store, each at a place of its own. For one thread. */
@@ -35,7 +34,7 @@ final class Herd {
 
   private final Landscape landscape;
   private final NodeFile file;
-  private final String leash;
+  private final FaultOptions options;
   private final Path directory;
   private final Signals signals = new Signals();
   private final List<StoreServer> store = new ArrayList<>();
@@ -55,30 +54,25 @@ final class Herd {
     }
   }
 
-  private Herd(
-      Landscape landscape,
-      Path directory,
-      ServerPrograms programs,
-      Timing timing,
-      int tick,
-      String leash)
+  private Herd(Landscape landscape, Path directory, ServerPrograms programs, FaultOptions options)
       throws IOException, InterruptedException {
     this.landscape = landscape;
     this.directory = directory;
-    this.leash = leash;
+    this.options = options;
     for (int i = 1; i <= SIZE; i++) {
       Place place = landscape.add("store" + i);
-      store.add(new StoreServer(i, place, directory.resolve(place.name()), tick, landscape));
+      Path home = directory.resolve(place.name());
+      store.add(StoreServer.of(options.store(), i, place, home, options.tick(), landscape));
     }
     Passwords passwords = Passwords.random();
     String hosts = String.join(",", store.stream().map(StoreServer::host).toList());
     file =
         new NodeFile(
             DemoCluster.SCOPE,
-            StoreKind.ZOOKEEPER,
+            options.store(),
             hosts,
-            tick,
-            timing,
+            options.tick(),
+            Timing.ofTtl(options.ttl()),
             DemoCluster.MAXIMUM_LAG,
             passwords,
             programs);
@@ -88,29 +82,17 @@ final class Herd {
     database = new Database(members.stream().map(m -> m.node().spec()).toList(), passwords);
   }
 
-  /**
-   * Starts everything, and waits until it is in order. Stop it, whatever comes.
-   *
-   * @param tick the store's, in milliseconds
-   */
+  /** Starts everything, and waits until it is in order. Stop it, whatever comes. */
   static Herd start(
-      Landscape landscape,
-      Path directory,
-      ServerPrograms programs,
-      Timing timing,
-      int tick,
-      String leash)
+      Landscape landscape, Path directory, ServerPrograms programs, FaultOptions options)
       throws IOException, InterruptedException {
-    Herd herd = new Herd(landscape, directory, programs, timing, tick, leash);
+    Herd herd = new Herd(landscape, directory, programs, options);
     try {
       for (StoreServer server : herd.store) {
-        server.prepare(herd.store);
+        server.join(herd.store);
         server.start();
       }
-      // The first question waits until the ensemble has found its leader.
-      StoreKind.ZOOKEEPER
-          .view(herd.file.hosts(), new ClusterId(NodeFile.NAMESPACE, DemoCluster.SCOPE))
-          .close();
+      herd.storeLeader();
       herd.members.forEach(member -> member.node().start());
       herd.awaitHealthy(START);
       return herd;
@@ -138,6 +120,23 @@ final class Herd {
 
   List<StoreServer> store() {
     return store;
+  }
+
+  /** The server that leads the store's others; waits until there is one. */
+  StoreServer storeLeader() throws InterruptedException {
+    AtomicReference<StoreServer> leader = new AtomicReference<>();
+    Wait.until(
+        "a leader of the store's servers",
+        START,
+        () -> {
+          for (StoreServer server : store) {
+            if (server.leads()) {
+              leader.set(server);
+            }
+          }
+          return leader.get() != null;
+        });
+    return leader.get();
   }
 
   /** The member whose REST interface says that it is the primary. */
@@ -230,7 +229,7 @@ final class Herd {
     NodeSpec spec =
         new NodeSpec(name, place.address(), landscape.port(place), landscape.port(place), home);
     Files.createSymbolicLink(spec.log(), Files.createFile(log));
-    NodeFile.write(spec.configuration(), file.text(spec) + "leash: '" + leash + "'\n");
+    NodeFile.write(spec.configuration(), file.text(spec) + "leash: '" + options.leash() + "'\n");
     owner.give(spec.configuration());
     AgentProgram program = AgentProgram.launcher();
     return new Member(new DemoNode(spec, new AgentProgram(place.here(program.command()))), place);

@@ -1,5 +1,6 @@
 package io.matriarch.examples.quickstart.faults;
 
+import static io.matriarch.examples.quickstart.cluster.StoreKind.ZOOKEEPER;
 import static io.matriarch.examples.quickstart.faults.Promise.NOTHING_LOST;
 import static io.matriarch.examples.quickstart.faults.Promise.ONE_WRITER;
 
@@ -63,7 +64,7 @@ final class OtherFaults {
                 "SIGKILL to every process of store and nodes, started in an order of chance",
                 ONE_WRITER,
                 OtherFaults::restartEverything)
-            .isTelling());
+            .tellsOn(ZOOKEEPER));
   }
 
   private static void fill(Scene scene, Herd.Member member)

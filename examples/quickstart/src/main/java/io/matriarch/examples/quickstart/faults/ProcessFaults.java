@@ -1,5 +1,7 @@
 package io.matriarch.examples.quickstart.faults;
 
+import static io.matriarch.examples.quickstart.cluster.StoreKind.ETCD;
+import static io.matriarch.examples.quickstart.cluster.StoreKind.ZOOKEEPER;
 import static io.matriarch.examples.quickstart.faults.Promise.MEASURED;
 import static io.matriarch.examples.quickstart.faults.Promise.NOTHING_LOST;
 import static io.matriarch.examples.quickstart.faults.Promise.ONE_WRITER;
@@ -32,7 +34,7 @@ final class ProcessFaults {
                 "SIGKILL to the primary's agent, started again 4 s after another node took a write",
                 ONE_WRITER_WITH_LEASH,
                 ProcessFaults::killAgent)
-            .isTelling(),
+            .tellsOn(ZOOKEEPER),
         Fault.of(
             "agent-restarted",
             "SIGKILL to the primary's agent, started again after a second",
@@ -43,7 +45,7 @@ final class ProcessFaults {
                 "SIGSTOP to the primary's agent, SIGCONT 4 s after another node took a write",
                 ONE_WRITER_WITH_LEASH,
                 ProcessFaults::freezeAgent)
-            .isTelling(),
+            .tellsOn(ZOOKEEPER, ETCD),
         Fault.of(
             "agent-frozen-briefly",
             "SIGSTOP to the primary's agent, SIGCONT after 8 s, while its lease lasts",
@@ -59,7 +61,7 @@ final class ProcessFaults {
                 "SIGKILL to the primary's postmaster",
                 NOTHING_LOST,
                 scene -> kill(scene, scene.primary().node().postmaster()))
-            .isTelling(),
+            .tellsOn(ZOOKEEPER),
         Fault.of(
             "postmaster-frozen",
             "SIGSTOP to the primary's postmaster for longer than the lease, then SIGCONT",
@@ -80,7 +82,7 @@ final class ProcessFaults {
                 "SIGKILL to all processes of the primary's node, started again 4 s after another node took a write",
                 ONE_WRITER,
                 ProcessFaults::killNode)
-            .isTelling(),
+            .tellsOn(ZOOKEEPER, ETCD),
         Fault.of(
             "node-frozen",
             "SIGSTOP to all processes of the primary's node, SIGCONT 4 s after another node took a write",

@@ -1,122 +1,100 @@
 package io.matriarch.examples.quickstart.faults;
 
+import io.matriarch.examples.quickstart.cluster.StoreKind;
 import io.matriarch.examples.quickstart.cluster.TrialException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One ZooKeeper server of an ensemble, as a process of its own. For one thread. */
-final class StoreServer {
-  private static final String MAIN = "org.apache.zookeeper.server.quorum.QuorumPeerMain";
-
-  /** How long a server may take to join the others. */
-  private static final Duration STARTING = Duration.ofSeconds(20);
-
-  /** How long servers wait for each other. */
-  private static final Duration SILENCE = Duration.ofSeconds(6);
-
-  private final int number;
+/** One server of the store's ensemble, as a process of its own. For one thread. */
+abstract class StoreServer {
   private final Place place;
   private final Path directory;
-  private final int tick;
   private final int clientPort;
-  private final int peerPort;
-  private final int electionPort;
+  private List<String> command = List.of();
   private Optional<Process> process = Optional.empty();
 
-  /**
-   * @param tick of its ensemble, in milliseconds
-   */
-  StoreServer(int number, Place place, Path directory, int tick, Landscape landscape) {
-    this.number = number;
+  StoreServer(Place place, Path directory, Landscape landscape) {
     this.place = place;
     this.directory = directory;
-    this.tick = tick;
     this.clientPort = landscape.port(place);
-    this.peerPort = landscape.port(place);
-    this.electionPort = landscape.port(place);
   }
 
-  Place place() {
+  /**
+   * One that has not been started.
+   *
+   * @param number from one, different for each of an ensemble
+   * @param tick of ZooKeeper servers, in milliseconds
+   */
+  static StoreServer of(
+      StoreKind kind, int number, Place place, Path directory, int tick, Landscape landscape) {
+    return switch (kind) {
+      case ZOOKEEPER -> new ZooKeeperPeer(number, place, directory, tick, landscape);
+      case ETCD -> new EtcdPeer(place, directory, landscape);
+    };
+  }
+
+  final Place place() {
     return place;
   }
 
-  String name() {
-    return place.name();
+  final Path directory() {
+    return directory;
+  }
+
+  final int clientPort() {
+    return clientPort;
   }
 
   /** Where clients reach it. */
-  String host() {
+  final String host() {
     return place.address() + ":" + clientPort;
   }
 
-  /** How the servers' files name it. */
-  String line() {
-    return "server.%d=%s:%d:%d".formatted(number, place.address(), peerPort, electionPort);
-  }
+  /** How the servers are told of this one. */
+  abstract String member();
 
-  /** Writes its file. */
-  void prepare(List<StoreServer> ensemble) throws IOException {
+  /**
+   * Writes what it reads when it starts.
+   *
+   * @param members of all servers
+   * @return the command line that starts it
+   */
+  abstract List<String> prepare(List<String> members) throws IOException;
+
+  /**
+   * Asks it whether it takes itself for the leader of the ensemble; fails if it does not answer.
+   */
+  abstract boolean leads() throws Exception;
+
+  /** Makes its directory and its files; once, before the first start. */
+  final void join(List<StoreServer> ensemble) throws IOException {
     Files.createDirectories(directory);
-    Files.writeString(directory.resolve("myid"), Integer.toString(number));
-    List<String> lines =
-        new ArrayList<>(
-            List.of(
-                "dataDir=" + directory,
-                "clientPortAddress=" + place.address(),
-                "clientPort=" + clientPort,
-                "tickTime=" + tick,
-                "initLimit=" + ticks(STARTING),
-                "syncLimit=" + ticks(SILENCE),
-                "maxSessionTimeout=120000",
-                "maxClientCnxns=100",
-                "admin.enableServer=false"));
-    ensemble.forEach(server -> lines.add(server.line()));
-    Files.write(directory.resolve("zoo.cfg"), lines);
-  }
-
-  private long ticks(Duration time) {
-    return time.toMillis() / tick;
+    command = place.here(prepare(ensemble.stream().map(StoreServer::member).toList()));
   }
 
   /** Starts it; returns at once. */
-  void start() {
-    List<String> line =
-        place.here(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-Dlogback.configurationFile=quickstart-logback.xml",
-                "-Dquickstart.log=" + directory.resolve("server.log"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                MAIN,
-                directory.resolve("zoo.cfg").toString()));
+  final void start() {
     try {
       process =
           Optional.of(
-              new ProcessBuilder(line)
+              new ProcessBuilder(command)
                   .redirectErrorStream(true)
                   .redirectOutput(
                       ProcessBuilder.Redirect.appendTo(directory.resolve("out.log").toFile()))
                   .start());
     } catch (IOException e) {
-      throw new TrialException("cannot start ZooKeeper: " + e.getMessage(), e);
+      throw new TrialException("cannot start a server of the store: " + e.getMessage(), e);
     }
   }
 
-  boolean isAlive() {
+  final boolean isAlive() {
     return process.filter(Process::isAlive).isPresent();
   }
 
-  List<ProcessHandle> processes() {
+  final List<ProcessHandle> processes() {
     return process.map(Process::toHandle).filter(ProcessHandle::isAlive).stream().toList();
   }
 }

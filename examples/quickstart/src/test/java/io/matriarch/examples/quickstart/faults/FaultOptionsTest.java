@@ -3,6 +3,7 @@ package io.matriarch.examples.quickstart.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.matriarch.examples.quickstart.cluster.StoreKind;
 import io.matriarch.examples.quickstart.cluster.TrialException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,22 @@ class FaultOptionsTest {
   void withoutAReportTheTellingOnesAreTried() {
     List<Fault> chosen = parse().choose(FaultsMain.catalogue());
 
-    assertThat(chosen).isNotEmpty().allMatch(Fault::telling);
+    assertThat(chosen)
+        .isNotEmpty()
+        .allMatch(fault -> fault.telling().contains(StoreKind.ZOOKEEPER));
+  }
+
+  @Test
+  void everyStoreHasTellingOnesOfItsOwn() {
+    assertThat(parse("--dcs", "etcd").choose(FaultsMain.catalogue()))
+        .extracting(Fault::name)
+        .containsExactly("agent-frozen", "node-killed", "store-leader-frozen");
+  }
+
+  @Test
+  void everyFaultIsTriedOnEveryStore() {
+    assertThat(parse("--dcs", "etcd", "--report", "faults.md").choose(FaultsMain.catalogue()))
+        .isEqualTo(FaultsMain.catalogue());
   }
 
   @Test
@@ -61,6 +77,10 @@ class FaultOptionsTest {
         .hasMessage("--repeat '0' is not usable: write a number from 1 to 1000");
     assertThatThrownBy(() -> parse("--leash", "maybe"))
         .hasMessage("--leash 'maybe' is not usable: write on, off or required");
+    assertThatThrownBy(() -> parse("--dcs", "consul"))
+        .hasMessage("--dcs 'consul' is not known: write zookeeper or etcd");
+    assertThatThrownBy(() -> parse("--dcs", "etcd", "--tick", "500"))
+        .hasMessage("--tick is about ZooKeeper's servers: leave it out with --dcs etcd");
     assertThatThrownBy(() -> parse("--seed")).hasMessage("--seed needs a value");
     assertThatThrownBy(() -> parse("--fast")).hasMessage("unknown option '--fast'");
   }

@@ -7,6 +7,7 @@ import io.matriarch.core.api.LeadershipPermit;
 import io.matriarch.core.api.RevocationReason;
 import io.matriarch.core.api.Stores;
 import io.matriarch.core.store.StoreConnection;
+import io.matriarch.examples.quickstart.cluster.StoreKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ final class Elections implements Participants {
   private final AtomicInteger leading = new AtomicInteger();
   private final List<LeaderElection> elections = new ArrayList<>();
 
-  Elections(String hosts, String name) {
-    this.store = Stores.connect("zookeeper", Map.of("hosts", hosts));
+  Elections(StoreKind kind, String hosts, String name) {
+    this.store = Stores.connect(kind.section(), Map.of("hosts", hosts));
     this.name = name;
   }
 

@@ -1,18 +1,23 @@
 package io.matriarch.examples.quickstart.bench.fleet;
 
 import io.matriarch.examples.quickstart.bench.ProcessUse;
-import io.matriarch.examples.quickstart.cluster.EmbeddedZooKeeper;
+import io.matriarch.examples.quickstart.cluster.DemoStore;
 import io.matriarch.examples.quickstart.cluster.Ports;
+import io.matriarch.examples.quickstart.cluster.StoreKind;
 import io.matriarch.examples.quickstart.cluster.Wait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * Measures one kind of participants: one process leads everything, another waits, the first dies.
- */
+/** Measures one contestant: one process leads everything, another waits, the first dies. */
 final class Fleet {
   private final int elections;
   private final Duration settle;
@@ -55,11 +60,12 @@ final class Fleet {
       int threads,
       double takenOver) {}
 
-  Figures measure(String kind, Path directory) throws IOException, InterruptedException {
-    Path data = directory.resolve("store-of-" + kind);
-    Path log = directory.resolve(kind + ".log");
-    try (EmbeddedZooKeeper store = EmbeddedZooKeeper.start(data, Ports.free(1).get(0));
-        Participant leader = Participant.start(kind, store.hosts(), "a", log)) {
+  Figures measure(Contestant contestant, Path directory) throws IOException, InterruptedException {
+    StoreKind kind = contestant.store();
+    Path data = directory.resolve("store-of-" + contestant.file());
+    Path log = directory.resolve(contestant.file() + ".log");
+    try (DemoStore store = kind.start(data, Ports.free(kind.ports()));
+        Participant leader = Participant.start(contestant, store.hosts(), "a", log)) {
       Participant.Use before = leader.use();
       long residentBefore = leader.seenFromOutside().residentBytes();
       long begun = System.nanoTime();
@@ -70,7 +76,7 @@ final class Fleet {
       Idle alone = watch(store, leader);
       Participant.Use after = leader.use();
       long residentAfter = leader.seenFromOutside().residentBytes();
-      try (Participant other = Participant.start(kind, store.hosts(), "b", log)) {
+      try (Participant other = Participant.start(contestant, store.hosts(), "b", log)) {
         other.order("start " + elections);
         other.order("joined " + elections);
         Wait.pause(settle);
@@ -95,8 +101,7 @@ final class Fleet {
   /** Per second, and of one core. */
   private record Idle(double requests, double cpu) {}
 
-  private Idle watch(EmbeddedZooKeeper store, Participant leader)
-      throws IOException, InterruptedException {
+  private Idle watch(DemoStore store, Participant leader) throws IOException, InterruptedException {
     long requests = store.received();
     ProcessUse use = leader.seenFromOutside();
     long begun = System.nanoTime();
@@ -114,45 +119,54 @@ final class Fleet {
     return bytes / (double) (1 << 20);
   }
 
-  /** Lines of the report. */
-  static List<String> report(Figures ours, Figures latch) {
-    return List.of(
-        "",
-        "## Five hundred elections in one process, on one connection",
-        "",
-        "`LeaderElection` beside Curator's `LeaderLatch`, ttl and session timeout "
-            + Participants.TTL.toSeconds()
-            + " s, one server. Requests are counted by",
-        "the server, its pings included. A second process waits in all elections when the first one"
-            + " is killed;",
-        "until then the store must wait for the ttl.",
-        "",
-        "| What | Matriarch | `LeaderLatch` |",
-        "| --- | --- | --- |",
-        row("from the first start to 500 leaders", "%.2f s", ours.elected(), latch.elected()),
-        row("idle leaders: requests to the store", "%.1f/s", ours.requests(), latch.requests()),
+  /** Lines of the report, a column for each. */
+  static List<String> report(Map<Contestant, Figures> found) {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "",
+                "## Five hundred elections in one process, on one connection",
+                "",
+                "`LeaderElection` beside Curator's `LeaderLatch`, which knows ZooKeeper only; ttl and session timeout "
+                    + Participants.TTL.toSeconds()
+                    + " s,",
+                "one server. Requests are counted by the server: ZooKeeper's pings are among them, HTTP/2's to etcd",
+                "are not. A second process waits in all elections when the first one is killed; until then the",
+                "store must wait for the ttl.",
+                ""));
+    Collection<Figures> figures = found.values();
+    lines.add(row("What", found.keySet().stream().map(Contestant::title)));
+    lines.add(row("---", figures.stream().map(each -> "---")));
+    lines.add(row("from the first start to 500 leaders", "%.2f s", figures, Figures::elected));
+    lines.add(row("idle leaders: requests to the store", "%.1f/s", figures, Figures::requests));
+    lines.add(
         row(
             "idle leaders and those who wait: requests to the store",
             "%.1f/s",
-            ours.requestsOfBoth(),
-            latch.requestsOfBoth()),
-        row("idle leaders: share of a core", "%.2f %%", ours.cpu(), latch.cpu()),
-        row("memory in use, more than before", "%.1f MiB", ours.mebibytes(), latch.mebibytes()),
-        row(
-            "resident memory, more than before",
-            "%.1f MiB",
-            ours.residentMebibytes(),
-            latch.residentMebibytes()),
-        row("threads, more than before", "%.0f", ours.threads(), latch.threads()),
+            figures,
+            Figures::requestsOfBoth));
+    lines.add(row("idle leaders: share of a core", "%.2f %%", figures, Figures::cpu));
+    lines.add(row("memory in use, more than before", "%.1f MiB", figures, Figures::mebibytes));
+    lines.add(
+        row("resident memory, more than before", "%.1f MiB", figures, Figures::residentMebibytes));
+    lines.add(row("threads, more than before", "%.0f", figures, Figures::threads));
+    lines.add(
         row(
             "death of the leaders' process to 500 new leaders",
             "%.2f s",
-            ours.takenOver(),
-            latch.takenOver()));
+            figures,
+            Figures::takenOver));
+    return lines;
   }
 
-  private static String row(String what, String format, double ours, double latch) {
-    return String.format(
-        Locale.ROOT, "| %s | " + format + " | " + format + " |", what, ours, latch);
+  private static String row(
+      String what, String format, Collection<Figures> found, ToDoubleFunction<Figures> figure) {
+    return row(
+        what,
+        found.stream().map(each -> String.format(Locale.ROOT, format, figure.applyAsDouble(each))));
+  }
+
+  private static String row(String what, Stream<String> cells) {
+    return Stream.concat(Stream.of(what), cells).collect(Collectors.joining(" | ", "| ", " |"));
   }
 }

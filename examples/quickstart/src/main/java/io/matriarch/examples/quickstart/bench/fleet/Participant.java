@@ -37,7 +37,8 @@ final class Participant implements AutoCloseable {
   }
 
   /** Starts one; blocks until it is connected. */
-  static Participant start(String kind, String hosts, String name, Path log) throws IOException {
+  static Participant start(Contestant contestant, String hosts, String name, Path log)
+      throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Process process =
         new ProcessBuilder(
@@ -49,7 +50,7 @@ final class Participant implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ParticipantMain.class.getName(),
-                kind,
+                contestant.name(),
                 hosts,
                 name)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))

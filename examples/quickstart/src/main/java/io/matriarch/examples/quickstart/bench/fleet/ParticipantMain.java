@@ -19,9 +19,10 @@ public final class ParticipantMain {
 
   private ParticipantMain() {}
 
-  /** Expects kind, hosts and name. */
+  /** Expects the {@link Contestant}, the store's hosts and a name. */
   public static void main(String[] arguments) throws Exception {
-    Participants participants = Participants.of(arguments[0], arguments[1], arguments[2]);
+    Participants participants =
+        Contestant.valueOf(arguments[0]).participants(arguments[1], arguments[2]);
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     answer("ready");
