@@ -8,10 +8,12 @@ import java.util.List;
 
 /** An etcd server, with etcd's own settings. */
 final class EtcdPeer extends StoreServer {
+  private final EtcdProgram program;
   private final int peerPort;
 
-  EtcdPeer(Place place, Path directory, Landscape landscape) {
+  EtcdPeer(EtcdProgram program, Place place, Path directory, Landscape landscape) {
     super(place, directory, landscape);
+    this.program = program;
     this.peerPort = landscape.port(place);
   }
 
@@ -22,8 +24,7 @@ final class EtcdPeer extends StoreServer {
 
   @Override
   List<String> prepare(List<String> members) {
-    return EtcdProgram.require()
-        .command(place().name(), directory().resolve("data"), host(), peer(), members);
+    return program.command(place().name(), directory().resolve("data"), host(), peer(), members);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.matriarch.examples.quickstart.faults;
 
+import io.matriarch.examples.quickstart.cluster.EtcdProgram;
 import io.matriarch.examples.quickstart.cluster.StoreKind;
 import io.matriarch.examples.quickstart.cluster.TrialException;
 import java.io.IOException;
@@ -32,7 +33,7 @@ abstract class StoreServer {
       StoreKind kind, int number, Place place, Path directory, int tick, Landscape landscape) {
     return switch (kind) {
       case ZOOKEEPER -> new ZooKeeperPeer(number, place, directory, tick, landscape);
-      case ETCD -> new EtcdPeer(place, directory, landscape);
+      case ETCD -> new EtcdPeer(EtcdProgram.require(), place, directory, landscape);
     };
   }
 
