@@ -8,6 +8,7 @@ import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderRecord;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Position;
+import io.matriarch.core.model.Role;
 import io.matriarch.core.peer.PeerStatus;
 import io.matriarch.core.wire.FailsafeCodec;
 import io.matriarch.testkit.sim.node.SimNode;
@@ -49,7 +50,7 @@ public final class ElectionChecker implements Checker {
     answers.hear(node, event);
     boolean claims = Orders.include(step, LeaseEffect.Acquire.class);
     if (claims && node.server().standby() && !resumes(step) && !named(step)) {
-      judge(node, listed(step));
+      judge(node, listed(step), name -> stoodBack(step, name));
     }
   }
 
@@ -82,11 +83,21 @@ public final class ElectionChecker implements Checker {
         .isPresent();
   }
 
-  private void judge(SimNode node, Predicate<NodeName> listed) {
+  /** By its own word it is no primary any more and must not lead: nobody asks it again. */
+  private static boolean stoodBack(Step step, NodeName name) {
+    return step.next()
+        .store()
+        .view()
+        .flatMap(view -> view.member(name))
+        .filter(member -> member.tags().nofailover() && member.role() != Role.PRIMARY)
+        .isPresent();
+  }
+
+  private void judge(SimNode node, Predicate<NodeName> listed, Predicate<NodeName> stoodBack) {
     Optional<Position> own = node.server().wal().map(Wal::position);
     answers
         .within(node, JUST)
-        .filter(status -> !status.tags().nofailover())
+        .filter(status -> !status.tags().nofailover() && !stoodBack.test(status.name()))
         .filter(
             status ->
                 status.primary()

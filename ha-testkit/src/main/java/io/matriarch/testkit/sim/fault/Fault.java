@@ -177,7 +177,24 @@ public enum Fault {
       10,
       60,
       (field, node) -> node.clock().setWallError(Duration.ofDays(-400)),
-      (field, node) -> node.clock().setWallError(Duration.ZERO));
+      (field, node) -> node.clock().setWallError(Duration.ZERO)),
+  /** The guard outside of the node's agent hears nothing, where leading depends on it. */
+  WATCHDOG_DEAF(
+      5, 90, (field, node) -> node.deafWatchdog(true), (field, node) -> node.deafWatchdog(false)),
+  /**
+   * An operator asks for a switchover, and the old leader does not stop in the time it is given.
+   */
+  ENDLESS_STOP(
+      20,
+      60,
+      Operator::switchOverInVain,
+      (field, node) -> node.server().pace().endlessStops(false)),
+  /** Realignments fail, and an operator starts by hand what they leave behind. */
+  LEFTOVERS_STARTED(
+      20,
+      180,
+      (field, node) -> node.server().pace().leftoversStarted(true),
+      (field, node) -> node.server().pace().leftoversStarted(false));
 
   private final Duration least;
   private final Duration most;

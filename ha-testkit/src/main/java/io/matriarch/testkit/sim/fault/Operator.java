@@ -26,6 +26,12 @@ final class Operator {
     switchOver(field, node, Optional.empty());
   }
 
+  /** While the node's server takes for ever to stop. */
+  static void switchOverInVain(Battlefield field, SimNode node) {
+    node.server().pace().endlessStops(true);
+    switchOver(field, node);
+  }
+
   static void switchOverLater(Battlefield field, SimNode node) {
     switchOver(field, node, Optional.of(soon(node)));
   }

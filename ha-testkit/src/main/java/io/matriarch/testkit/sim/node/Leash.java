@@ -23,12 +23,22 @@ final class Leash {
   private final Dice dice;
   private GuardOrders told = GuardOrders.NONE;
   private long generation;
+  private int deaf;
 
   Leash(World world, SimClock clock, SimPostgres server) {
     this.world = world;
     this.clock = clock;
     this.server = server;
     this.dice = world.dice(server.name(), "leash");
+  }
+
+  /** It hears nothing, and goes by what it was told before. */
+  void deaf(boolean begin) {
+    deaf += begin ? 1 : -1;
+  }
+
+  boolean deaf() {
+    return deaf > 0;
   }
 
   /** The agent's word. */

@@ -30,6 +30,7 @@ public final class SimNode {
   private final Surroundings around;
   private final SimClock clock;
   private final SimPostgres server;
+  private final WatchdogState.Need watchdog;
   private final Optional<Leash> leash;
   private final Dice dice;
   private Optional<Agent> agent = Optional.empty();
@@ -53,12 +54,20 @@ public final class SimNode {
       NodeObserver observer) {}
 
   public SimNode(
-      int index, SimClock clock, SimPostgres server, boolean leashed, Surroundings around) {
+      int index,
+      SimClock clock,
+      SimPostgres server,
+      WatchdogState.Need watchdog,
+      Surroundings around) {
+    this.watchdog = watchdog;
     this.index = index;
     this.around = around;
     this.clock = clock;
     this.server = server;
-    this.leash = leashed ? Optional.of(new Leash(around.world(), clock, server)) : Optional.empty();
+    this.leash =
+        watchdog == WatchdogState.Need.NONE
+            ? Optional.empty()
+            : Optional.of(new Leash(around.world(), clock, server));
     this.dice = around.world().dice(server.name(), "host");
   }
 
@@ -118,7 +127,7 @@ public final class SimNode {
                 around.store().flavour().traits(),
                 config,
                 clock.now())
-            .watchedBy(leash.isPresent() ? WatchdogState.Need.WANTED : WatchdogState.Need.NONE);
+            .watchedBy(watchdog);
     Agent started =
         new Agent(
             this,
@@ -275,6 +284,13 @@ public final class SimNode {
   public void boot() {
     up = true;
     around.world().after(dice.millis(500, 5000), this::startAgent);
+  }
+
+  /** Where a leader does without a guard that hears nothing, one that was told nothing is none. */
+  public void deafWatchdog(boolean begin) {
+    if (watchdog == WatchdogState.Need.REQUIRED) {
+      leash.ifPresent(guard -> guard.deaf(begin));
+    }
   }
 
   /** From now on that share of the store's answers is lost. */

@@ -24,10 +24,21 @@ final class WatchdogLane {
     lane.submit(
         effect.call(),
         (askedAt, answer) -> {
-          leash.orElseThrow().hear(effect.orders());
+          boolean deaf = leash.orElseThrow().deaf();
+          if (!deaf) {
+            leash.get().hear(effect.orders());
+          }
           thread.runAfter(
-              dice.millis(1, 5), () -> answer.accept(new WatchdogEvent.Confirmed(effect.id())));
+              dice.millis(1, 5), () -> answer.accept(deaf ? failed(effect) : heard(effect)));
         },
         failure -> new WatchdogEvent.Failed(effect.id(), failure.message()));
+  }
+
+  private static WatchdogEvent heard(WatchdogEffect effect) {
+    return new WatchdogEvent.Confirmed(effect.id());
+  }
+
+  private static WatchdogEvent failed(WatchdogEffect effect) {
+    return new WatchdogEvent.Failed(effect.id(), "it cannot be told");
   }
 }

@@ -14,6 +14,9 @@ public final class Pace {
   private int refusedPromotions;
   private int hopelessStarts;
   private int deafTasks;
+  private int slowCreations;
+  private int endlessStops;
+  private int leftoversStarted;
 
   public Pace(Dice dice) {
     this.dice = dice;
@@ -54,6 +57,9 @@ public final class Pace {
   }
 
   public Duration shutdownCheckpoint() {
+    if (endlessStops > 0) {
+      return dice.seconds(310, 360);
+    }
     return slowStops > 0
         ? dice.chance(0.15) ? dice.seconds(310, 360) : dice.seconds(10, 100)
         : dice.spread(Duration.ofMillis(20), Duration.ofSeconds(8));
@@ -83,7 +89,7 @@ public final class Pace {
   }
 
   public Duration creation() {
-    return dice.seconds(1, 6);
+    return slowCreations > 0 ? dice.seconds(60, 150) : dice.seconds(1, 6);
   }
 
   public Duration realigning() {
@@ -110,6 +116,11 @@ public final class Pace {
   /** From being told to end until a task hears of it. */
   public Duration deafness() {
     return deafTasks > 0 ? dice.seconds(5, 40) : Duration.ofMillis(1);
+  }
+
+  /** An operator starts by hand what a realignment has spoiled. */
+  public boolean leftoversStarted() {
+    return leftoversStarted > 0;
   }
 
   boolean streamStalled() {
@@ -142,6 +153,19 @@ public final class Pace {
 
   public void deafTasks(boolean begin) {
     deafTasks += begin ? 1 : -1;
+  }
+
+  /** New clusters are made from a large backup. */
+  public void slowCreations(boolean begin) {
+    slowCreations += begin ? 1 : -1;
+  }
+
+  public void endlessStops(boolean begin) {
+    endlessStops += begin ? 1 : -1;
+  }
+
+  public void leftoversStarted(boolean begin) {
+    leftoversStarted += begin ? 1 : -1;
   }
 
   public void stalledStreams(boolean begin) {

@@ -188,6 +188,12 @@ public final class SimPostgres {
     quit(() -> replaceData(DataFolder.EMPTY));
   }
 
+  /** Killed, and an operator has it start as a replica from now on. */
+  public void makeReplica() {
+    die();
+    replaceData(data.standby(true));
+  }
+
   /** Killed, and its folder exchanged with that of another cluster; or exchanged back. */
   public void exchangeData(boolean back) {
     if (!back && hasData() && ownSystemId.isEmpty()) {
@@ -247,6 +253,17 @@ public final class SimPostgres {
     if (!startable()) {
       throw new IllegalStateException(name + " cannot start");
     }
+    begin(asPrimary, source, ready);
+  }
+
+  /** An operator starts a replica by hand that nobody knows the worth of. */
+  public void launchByHand() {
+    if (!alive() && hasData() && accessible()) {
+      begin(false, Optional.empty(), () -> {});
+    }
+  }
+
+  private void begin(boolean asPrimary, Optional<ReplicationSource> source, Runnable ready) {
     phase = ServerPhase.STARTING;
     instance++;
     activity++;

@@ -7,6 +7,7 @@ import io.matriarch.testkit.sim.world.Dice;
 import io.matriarch.testkit.sim.world.World;
 import io.matriarch.testkit.store.StoreKeys;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,15 +70,73 @@ public enum Beginning {
     void trouble(World world, SimCluster cluster) {
       world.after(Duration.ofSeconds(2), () -> cluster.nodes().forEach(SimNode::requestShutdown));
     }
+  },
+  /** All hosts fail while one of them creates it. */
+  CRASHED {
+    @Override
+    void trouble(World world, SimCluster cluster) {
+      new CreationTrouble(world, cluster).allCrash();
+    }
+  },
+  /** The host that creates it fails, and is away for minutes. */
+  LOST {
+    @Override
+    void trouble(World world, SimCluster cluster) {
+      new CreationTrouble(world, cluster).creatorIsLost();
+    }
+  },
+  /** The node that creates it, perhaps slowly, reaches the store no more. */
+  CUT_OFF {
+    @Override
+    void trouble(World world, SimCluster cluster) {
+      new CreationTrouble(world, cluster).creatorIsCutOff();
+    }
+  },
+  /** The new server dies, or its agent is told to end, before anybody leads. */
+  ENDED {
+    @Override
+    void trouble(World world, SimCluster cluster) {
+      new CreationTrouble(world, cluster).endsOnceItIsMade();
+    }
+  },
+  /** An operator turns the new server into a replica, and clears that away later. */
+  MEDDLED {
+    @Override
+    void trouble(World world, SimCluster cluster) {
+      new CreationTrouble(world, cluster).operatorMeddles();
+    }
+  },
+  /** A node that is gone had begun to create the cluster, and no other may for a while. */
+  FORBIDDEN {
+    @Override
+    void trouble(World world, SimCluster cluster) {
+      CLAIMED.trouble(world, cluster);
+      new CreationTrouble(world, cluster).nobodyMayCreate();
+    }
+  },
+  /** A node is given a server that exists already, and the others come later. */
+  GIVEN {
+    @Override
+    void trouble(World world, SimCluster cluster) {
+      new CreationTrouble(world, cluster).aServerIsGiven();
+    }
   };
 
   private static final Duration FIRST = Duration.ofSeconds(30);
   private static final double SMOOTHLY = 0.75;
+  private static final double UNFINISHED = 0.15;
 
   /** Drawn from the seed. */
   public static Beginning of(long seed) {
+    // A stream of its own: most seeds keep the beginning that they have always had.
+    Dice creation = Dice.of(seed, "cluster", "creation");
+    if (creation.chance(UNFINISHED)) {
+      return creation.pick(List.of(CRASHED, LOST, CUT_OFF, ENDED, MEDDLED, FORBIDDEN, GIVEN));
+    }
     Dice dice = Dice.of(seed, "cluster", "beginning");
-    return dice.chance(SMOOTHLY) ? SMOOTH : values()[dice.number(1, values().length - 1)];
+    return dice.chance(SMOOTHLY)
+        ? SMOOTH
+        : dice.pick(List.of(CLAIMED, FAILING, DEADLY, UNBUILT, INTERRUPTED));
   }
 
   abstract void trouble(World world, SimCluster cluster);

@@ -2,6 +2,7 @@ package io.matriarch.testkit.sim.run;
 
 import io.matriarch.core.api.NodeSettings;
 import io.matriarch.core.internal.machine.HaMachine;
+import io.matriarch.core.internal.machine.WatchdogState;
 import io.matriarch.core.model.ClusterId;
 import io.matriarch.core.model.FailoverRequest;
 import io.matriarch.core.model.NodeName;
@@ -13,6 +14,7 @@ import io.matriarch.testkit.sim.client.AckLedger;
 import io.matriarch.testkit.sim.client.WriterClient;
 import io.matriarch.testkit.sim.fault.Battlefield;
 import io.matriarch.testkit.sim.fault.Fault;
+import io.matriarch.testkit.sim.fault.PlannedFault;
 import io.matriarch.testkit.sim.fault.Swarm;
 import io.matriarch.testkit.sim.net.Latency;
 import io.matriarch.testkit.sim.net.SimNetwork;
@@ -30,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -87,7 +90,16 @@ public final class SimCluster implements Battlefield {
     SimPostgres server =
         new SimPostgres(world, index, name, network, around.neighbours(), announcer);
     server.rewinds(swarm.rewinds());
-    return new SimNode(index, clock, server, swarm.guarded(), around);
+    return new SimNode(index, clock, server, watchdog(world), around);
+  }
+
+  /** In some of the clusters that have one, leading depends on it. */
+  private WatchdogState.Need watchdog(World world) {
+    boolean required = world.dice("cluster", "watchdog").chance(0.4);
+    if (!swarm.guarded()) {
+      return WatchdogState.Need.NONE;
+    }
+    return required ? WatchdogState.Need.REQUIRED : WatchdogState.Need.WANTED;
   }
 
   private NodeSettings settings(NodeName name) {
@@ -275,7 +287,10 @@ public final class SimCluster implements Battlefield {
   }
 
   Duration longestRecovery() {
-    boolean stopsSlowly = swarm.faults().stream().anyMatch(f -> f.fault() == Fault.SLOW_STOP);
+    boolean stopsSlowly =
+        swarm.faults().stream()
+            .map(PlannedFault::fault)
+            .anyMatch(Set.of(Fault.SLOW_STOP, Fault.ENDLESS_STOP)::contains);
     return swarm.longestTtl().plusSeconds(60).plusSeconds(stopsSlowly ? 560 : 200);
   }
 }

@@ -31,7 +31,7 @@ final class BootstrapTask extends SimTask {
     server.create("7" + String.format("%012d", bench.clock().now().nanos() & 0xFF_FFFF_FFFFL));
     if (passPointOfNoReturn(permit)) {
       server.launch(true, Optional.empty(), () -> later(pace.shortTask(), this::started));
-      server.whenStopped(() -> soon(() -> failed("exited while starting")));
+      server.whenStopped(() -> soon(() -> spoiled("exited while starting")));
     } else {
       server.setAside();
     }
@@ -40,11 +40,15 @@ final class BootstrapTask extends SimTask {
   /** Roles and what operators want of a new cluster. */
   private void started() {
     if (pace.taskFails()) {
-      server.setAside();
-      failed("the new cluster could not be filled");
+      spoiled("the new cluster could not be filled");
     } else {
       done();
     }
+  }
+
+  private void spoiled(String problem) {
+    server.setAside();
+    failed(problem);
   }
 
   @Override

@@ -34,6 +34,7 @@ final class RealignTask extends SimTask {
   private void finish() {
     boolean whole =
         !pace.taskFails()
+            && !pace.leftoversStarted()
             && bench
                 .serving(source)
                 .filter(from -> CopyTools.endRealigning(server, from))
@@ -42,6 +43,9 @@ final class RealignTask extends SimTask {
       done();
     } else {
       failed("realigning failed");
+      if (pace.leftoversStarted()) {
+        server.launchByHand();
+      }
     }
   }
 }
