@@ -7,6 +7,6 @@ import io.matriarch.testkit.tck.StoreFixture;
 class EtcdConformanceTest extends ClusterStoreConformanceKit {
   @Override
   protected StoreFixture open() throws Exception {
-    return new EtcdFixture();
+    return new EtcdFixture(EtcdBinary.any());
   }
 }

@@ -8,6 +8,7 @@ import io.matriarch.core.store.ClusterStore;
 import io.matriarch.testkit.tck.Capability;
 import io.matriarch.testkit.tck.Link;
 import io.matriarch.testkit.tck.LinkedFixture;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,11 @@ import java.util.Set;
 
 /** One real server, with a link to it for each client. */
 final class EtcdFixture extends LinkedFixture {
-  private final EtcdServer server = EtcdServer.alone();
+  private final EtcdServer server;
 
-  EtcdFixture() throws Exception {}
+  EtcdFixture(Path program) throws Exception {
+    server = EtcdServer.alone(program);
+  }
 
   /** No client pings by itself, and no revision ever comes back. */
   @Override

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which keys expire. What is in them and how they are read is the conformance kit's business. */
+/**
+ * What versions and leases tell of the keys. All else about them is the conformance kit's business.
+ */
 @NeedsEtcd
 class EtcdKeysTest {
   private static EtcdServer server;
@@ -96,6 +98,26 @@ class EtcdKeysTest {
 
     assertThat(server.key("/service/batman/leader").orElseThrow().getLease())
         .isNotEqualTo(server.key("/service/batman/members/pg9").orElseThrow().getLease());
+  }
+
+  @Test
+  void the_term_is_the_revision_of_the_leader_key() throws Exception {
+    LeaseResult.Held held = held(store.acquire(claim("pg9"), call()));
+
+    assertThat(held.token().term().value())
+        .isEqualTo(server.key("/service/batman/leader").orElseThrow().getModRevision());
+  }
+
+  @Test
+  void a_position_is_published_once() throws Exception {
+    LeaderBeacon beacon = LeaderBeacon.EMPTY.withPosition(4711);
+    LeaseResult.Held held = held(store.acquire(claim("pg9"), call()));
+
+    held(store.renew(held.token(), beacon, call()));
+    held(store.renew(held.token(), beacon, call()));
+
+    assertThat(server.text("/service/batman/status")).isEqualTo("{\"optime\":4711}");
+    assertThat(server.key("/service/batman/status").orElseThrow().getVersion()).isEqualTo(1);
   }
 
   private static String shown(KeyValue one) {

@@ -73,10 +73,6 @@ final class Given {
     return new LeaseClaim(NodeName.of(node), Optional.empty(), false);
   }
 
-  static LeaseClaim adoption(String node) {
-    return new LeaseClaim(NodeName.of(node), Optional.empty(), true);
-  }
-
   static LeaseResult.Held held(LeaseResult result) {
     if (result instanceof LeaseResult.Held held) {
       return held;

@@ -120,16 +120,6 @@ class WireKeysTest {
     assertThat(view.failsafe()).contains("{\"pg0\":\"http://127.0.0.1:8500/patroni\"}");
   }
 
-  @Test
-  void the_older_position_key_counts_only_without_a_status() throws Exception {
-    server.write("/service/batman/optime/leader", "4711");
-    long before = store.read(call()).status().position();
-    server.write("/service/batman/status", "{\"optime\":4712}");
-    long after = store.read(call()).status().position();
-
-    assertThat(List.of(before, after)).containsExactly(4711L, 4712L);
-  }
-
   private static void collect(String path, Map<String, String> keys) throws Exception {
     Stat stat = server.stat(path);
     keys.put(path, server.text(path) + (stat.getEphemeralOwner() == 0 ? "" : " (ephemeral)"));
