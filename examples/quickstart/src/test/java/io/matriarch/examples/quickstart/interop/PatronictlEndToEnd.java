@@ -281,21 +281,26 @@ class PatronictlEndToEnd {
         .containsPattern("\\| " + to + " +\\| writable ");
   }
 
-  /** The first list makes the class archive; the best of some shows what a quiet machine needs. */
+  /**
+   * The first list makes the class archive. What a start needs of a processor is asked, not how
+   * long it takes beside whatever else the machine does; the best of some, as much of it is caches.
+   */
   @Test
-  void oursStartsInLessThanASecond() throws Exception {
+  void oursStartsWithLessThanASecondOfAProcessor() throws Exception {
     use(OURS);
     says("| Leader ", "list");
     Duration best = START.multipliedBy(60);
     for (int i = 0; i < 7; i++) {
+      Duration before = EndedChildren.processorTime();
       long begun = System.nanoTime();
       says("| Leader ", "list");
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      best = took.compareTo(best) < 0 ? took : best;
+      Duration used = EndedChildren.processorTime().minus(before);
+      System.out.println("matriarchctl list: %s, of a processor %s".formatted(took, used));
+      best = used.compareTo(best) < 0 ? used : best;
     }
 
-    System.out.println("matriarchctl list: " + best.toMillis() + " ms");
-    assertThat(best).isLessThan(START);
+    assertThat(best).isPositive().isLessThan(START);
   }
 
   @ParameterizedTest
