@@ -96,10 +96,9 @@ class SupervisionEndToEnd {
   void withoutASupervisorTheServerEndsBeforeItsLease() throws Exception {
     node.start();
     cluster.awaitPrimary(START);
-    Wait.until(
-        "a leash",
-        SOON,
-        () -> node.log().stream().anyMatch(line -> line.text().contains("leash for")));
+    // By then the leash has been told of the lease, and not only of the right to create the
+    // cluster.
+    Wait.until("a renewal", SOON, () -> cluster.store().publishedPosition().isPresent());
 
     long killed = System.nanoTime();
     ProcessHandle.of(node.agentPid()).orElseThrow().destroyForcibly();
