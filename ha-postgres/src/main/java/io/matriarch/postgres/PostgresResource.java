@@ -139,7 +139,8 @@ public final class PostgresResource
   @Override
   public void bootstrap(Permit permit, String clusterConfig, TaskContext task)
       throws ResourceException, TaskCancelled {
-    interruptible(() -> new BootstrapTask(instance, start, stop).run(permit, clusterConfig, task));
+    interruptible(
+        () -> new BootstrapTask(instance, aftermath, start, stop).run(permit, clusterConfig, task));
   }
 
   @Override

@@ -63,7 +63,7 @@ class KilledRejoinTest {
   }
 
   private void killWhen(String reached, String what, String program) throws Exception {
-    RejoiningAgent agent = RejoiningAgent.begin(a, b, what, program, scripts.path(reached));
+    KillableAgent agent = KillableAgent.begin(a, b, what, program, scripts.path(reached));
     await().atMost(LONG).until(() -> scripts.has(reached + ".there") || !agent.isAlive());
     assertThat(agent.isAlive())
         .as(() -> "still at work: " + text(a.dataDir.resolveSibling("agent.log")))

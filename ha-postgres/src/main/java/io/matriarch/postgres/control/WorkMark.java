@@ -4,8 +4,10 @@ import io.matriarch.core.resource.ResourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +19,7 @@ public final class WorkMark {
   private static final String WORK = "work";
   private static final String FORMER = "former";
   private static final String WHOLE = "former-is-whole";
+  private static final Set<Work> SPOILING = EnumSet.of(Work.CHANGING, Work.REPLACING);
 
   private final Path file;
 
@@ -31,7 +34,9 @@ public final class WorkMark {
     /** The data may be damaged from now on: they must be copied afresh. */
     CHANGING,
     /** Other data are being made in the directory's place. */
-    REPLACING
+    REPLACING,
+    /** A new cluster is being made, which nobody has used yet. */
+    CREATING
   }
 
   /**
@@ -74,9 +79,9 @@ public final class WorkMark {
     return Work.CHANGING;
   }
 
-  /** True if what is in the directory must not be used. */
+  /** True if what is in the directory must be copied afresh. */
   public boolean forbidsUse() {
-    return read().filter(entry -> entry.work() != Work.RECOVERING).isPresent();
+    return read().filter(entry -> SPOILING.contains(entry.work())).isPresent();
   }
 
   /** The problem in one line, for whoever wants to use the copy. */

@@ -47,7 +47,9 @@ public final class Aftermath {
       if (anything) {
         instance.workers().end(instance.in(ENDING));
       }
-      if (anything && !instance.postmaster().alive()) {
+      if (mark.filter(entry -> entry.work() == Work.CREATING).isPresent()) {
+        undoCreation();
+      } else if (anything && !instance.postmaster().alive()) {
         settle(place, mark);
       }
     } catch (IOException e) {
@@ -75,6 +77,18 @@ public final class Aftermath {
       LOG.info("a fresh copy was complete and takes its place: {}", place.directory());
       place.takePlace();
     }
+  }
+
+  /**
+   * Whoever was creating the cluster did not get to the end: its server may lack what the cluster
+   * needs, such as the role that replicates, and nobody was sent to it yet.
+   */
+  private void undoCreation() throws IOException, ResourceException {
+    Optional<Path> kept = FailedCreation.putAside(instance);
+    LOG.warn(
+        "creating a cluster in {} was cut off{}",
+        instance.data().path(),
+        kept.map(path -> ": what was made is kept as " + path).orElse(""));
   }
 
   /** Whatever a program had made in the data directory's place is not known to be complete. */

@@ -9,6 +9,7 @@ import io.matriarch.core.resource.TaskCancelled;
 import io.matriarch.core.resource.TaskContext;
 import io.matriarch.core.resource.TaskStage;
 import io.matriarch.postgres.Script;
+import io.matriarch.postgres.control.WorkMark.Work;
 import io.matriarch.postgres.parameters.EffectiveSettings;
 import io.matriarch.postgres.parameters.ServerRole;
 import io.matriarch.postgres.process.CommandResult;
@@ -26,23 +27,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Creates a new cluster. If it fails, what was made gets another name, {@code
  * <directory>.failed-…}, and is kept.
  */
 public final class BootstrapTask {
+  private static final Logger LOG = LoggerFactory.getLogger(BootstrapTask.class);
   private static final Set<String> FORBIDDEN =
       Set.of("pgdata", "nosync", "no-sync", "pwfile", "sync-only", "version", "username");
   private static final Duration ROLES_WITHIN = Duration.ofSeconds(10);
   private static final int CONNECT_ATTEMPTS = 10;
 
   private final Instance instance;
+  private final Aftermath aftermath;
   private final StartTask start;
   private final StopTask stop;
 
-  public BootstrapTask(Instance instance, StartTask start, StopTask stop) {
+  public BootstrapTask(Instance instance, Aftermath aftermath, StartTask start, StopTask stop) {
     this.instance = instance;
+    this.aftermath = aftermath;
     this.start = start;
     this.stop = stop;
   }
@@ -50,6 +56,7 @@ public final class BootstrapTask {
   public void run(Permit permit, String clusterConfig, TaskContext task)
       throws ResourceException, TaskCancelled, InterruptedException {
     task.checkCancelled();
+    aftermath.settle();
     instance.callbacks().taskBegins();
     long fences = instance.postmaster().fences();
     int major = instance.programs().major(task.deadline());
@@ -58,6 +65,7 @@ public final class BootstrapTask {
           "cannot create a cluster: data directory " + instance.data().path() + " is not empty");
     }
     refuseForbiddenOptions();
+    mark();
     instance.memory().filling(true);
     try {
       Optional<CustomCluster> custom =
@@ -89,6 +97,7 @@ public final class BootstrapTask {
         custom.get().restoreHba();
         settle(settings, !values.equals(settings.controlled()), fences, task);
       }
+      instance.workMark().remove();
       instance.callbacks().started(Role.PRIMARY);
     } catch (IOException e) {
       throw new ResourceException("cannot create a cluster: " + e.getMessage() + keep(), e);
@@ -99,6 +108,15 @@ public final class BootstrapTask {
       throw e;
     } finally {
       instance.memory().filling(false);
+    }
+  }
+
+  /** Where nothing can be written beside the directory, an operator has to look after a crash. */
+  private void mark() {
+    try {
+      instance.workMark().set(Work.CREATING);
+    } catch (ResourceException e) {
+      LOG.info("a creation that is cut off will not be recognised: {}", e.getMessage());
     }
   }
 
@@ -217,17 +235,14 @@ public final class BootstrapTask {
 
   /** What to add to the message. */
   private String keep() {
-    instance.postmaster().fence();
-    Path directory = instance.data().path();
-    Path kept = Directories.beside(directory, "failed", instance.ticker());
     try {
-      if (Files.exists(directory)) {
-        Files.move(directory, kept);
-        return "; what was made is kept as " + kept;
-      }
-      return "";
-    } catch (IOException e) {
-      return "; what was made is still in " + directory + " and must be removed by hand";
+      return FailedCreation.putAside(instance)
+          .map(kept -> "; what was made is kept as " + kept)
+          .orElse("");
+    } catch (IOException | ResourceException e) {
+      return "; what was made is still in "
+          + instance.data().path()
+          + " and must be removed by hand";
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WorkMarkTest {
   @TempDir Path folder;
@@ -32,10 +34,12 @@ class WorkMarkTest {
     assertThat(mark.forbidsUse()).isFalse();
   }
 
-  @Test
-  void recoveringForbidsNothing() throws Exception {
-    mark.set(Work.RECOVERING);
+  @ParameterizedTest
+  @EnumSource(names = {"RECOVERING", "CREATING"})
+  void onlyWhatMayBeDamagedMustBeCopiedAfresh(Work harmless) throws Exception {
+    mark.set(harmless);
 
+    assertThat(mark.read().orElseThrow().work()).isEqualTo(harmless);
     assertThat(mark.forbidsUse()).isFalse();
   }
 

@@ -10,32 +10,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** An agent in a process of its own that rejoins one node, so that it can be killed meanwhile. */
-final class RejoiningAgent {
+/** An agent in a process of its own that works on one node, so that it can be killed meanwhile. */
+final class KillableAgent {
   private final Process process;
 
-  private RejoiningAgent(Process process) {
+  private KillableAgent(Process process) {
     this.process = process;
   }
 
   /**
-   * @param what {@code realign} or {@code rebuild}
-   * @param program one of the server's programs, or {@code method} for a replica method
+   * @param source whom to follow; nobody is asked to {@code create}
+   * @param what {@code realign}, {@code rebuild} or {@code create}
+   * @param program one of the server's programs, {@code method} for a replica method, or {@code
+   *     post_bootstrap}
    * @param instead what it is replaced by
    */
-  static RejoiningAgent begin(
+  static KillableAgent begin(
       TestNode node, TestNode source, String what, String program, Path instead)
       throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new RejoiningAgent(
+    return new KillableAgent(
         new ProcessBuilder(
                 java,
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classes,
-                RejoiningAgent.class.getName(),
+                KillableAgent.class.getName(),
                 node.name,
                 node.dataDir.getParent().toString(),
                 Integer.toString(node.port),
@@ -64,19 +66,22 @@ final class RejoiningAgent {
     String instead = words[7];
     node.with(
         config ->
-            program.equals("method")
-                ? config.createReplicaMethods(
-                    List.of(
-                        new ReplicaMethod(
-                            "mine", Script.of(instead), false, false, true, Map.of())))
-                : config.binNames(Map.of(program, instead)));
+            switch (program) {
+              case "method" ->
+                  config.createReplicaMethods(
+                      List.of(
+                          new ReplicaMethod(
+                              "mine", Script.of(instead), false, false, true, Map.of())));
+              case "post_bootstrap" -> config.postBootstrap(Script.of(instead));
+              default -> config.binNames(Map.of(program, instead));
+            });
     ReplicationSource source =
         new ReplicationSource(NodeName.of(words[3]), "127.0.0.1", Integer.parseInt(words[4]));
     FollowRequest request = new FollowRequest(source, TestNode.CLUSTER);
-    if (words[5].equals("realign")) {
-      node.resource.realign(request, new TestTask());
-    } else {
-      node.resource.rebuild(request, new TestTask());
+    switch (words[5]) {
+      case "create" -> node.bootstrap();
+      case "realign" -> node.resource.realign(request, new TestTask());
+      default -> node.resource.rebuild(request, new TestTask());
     }
   }
 }
