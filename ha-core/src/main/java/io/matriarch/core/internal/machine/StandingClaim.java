@@ -7,7 +7,9 @@ import io.matriarch.core.model.Role;
 import io.matriarch.core.model.RunState;
 import io.matriarch.core.model.Versioned;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A claim to create the cluster that nobody seems to be using.
@@ -17,6 +19,13 @@ import java.util.Optional;
  */
 public record StandingClaim(String version, MonoTime since) {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+  private static final Set<RunState> IDLE =
+      EnumSet.of(
+          RunState.STOPPED,
+          RunState.CRASHED,
+          RunState.START_FAILED,
+          RunState.INITIALIZATION_FAILED);
 
   /** When it counts as abandoned. */
   public MonoTime abandonedAt(Duration ttl) {
@@ -46,7 +55,12 @@ public record StandingClaim(String version, MonoTime since) {
         .anyMatch(StandingClaim::atWork);
   }
 
-  private static boolean atWork(MemberRecord member) {
-    return member.state() == RunState.INITIALIZING || member.role() != Role.UNINITIALIZED;
+  /**
+   * Whoever lives and is neither idle nor ended badly may be creating the cluster, in ways that we
+   * do not know, too: Patroni's recovery after a custom bootstrap is a server that starts, for
+   * hours.
+   */
+  static boolean atWork(MemberRecord member) {
+    return member.role() != Role.UNINITIALIZED || !IDLE.contains(member.state());
   }
 }
