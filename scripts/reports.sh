@@ -20,7 +20,7 @@ count_tests() {
 
 # Those that failed once and passed when they were run again. Only a wait that ran out may do so, as it
 # may on a busy machine: whatever shows a wrong result once has failed.
-ran_out=': (Condition with|Condition returned|Assertion condition|java.util.concurrent.TimeoutException)'
+ran_out=': (Condition with|Condition returned|Assertion condition|java.util.concurrent.TimeoutException)|: did not happen within '
 timed_out_once() { tests_with 'flaky(Error|Failure)' | grep -aE "$ran_out" || true; }
 wrong_once() { tests_with 'flaky(Error|Failure)' | grep -avE "$ran_out" || true; }
 
