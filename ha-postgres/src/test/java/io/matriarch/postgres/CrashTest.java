@@ -26,7 +26,7 @@ class CrashTest {
 
     long took = millisToNotice(a);
 
-    assertThat(took).isLessThan(250);
+    assertThat(took).as("without a look in turn").isLessThan(2_000);
     assertThat(a.look().running()).isEqualTo(RunPhase.STOPPED);
     assertThat(a.look().cleanShutdown()).isFalse();
     assertThat(a.look().role()).isEqualTo(Role.PRIMARY);
@@ -47,8 +47,21 @@ class CrashTest {
 
     long took = millisToNotice(a);
 
-    assertThat(took).isLessThan(250);
+    assertThat(took).as("without a look in turn").isLessThan(2_000);
     assertThat(a.look().running()).isEqualTo(RunPhase.STOPPED);
+  }
+
+  /** The server makes the file first and writes into it then. */
+  @Test
+  void aLockFileWithoutAWordOfAServerThatWasKilledIsNoObstacle() throws Exception {
+    TestNode a = harness.node("a").primary();
+    a.killPostmaster();
+    await().until(() -> a.look().running() == RunPhase.STOPPED);
+    Files.write(a.dataDir.resolve("postmaster.pid"), new byte[0]);
+
+    a.startAsPrimary();
+
+    assertThat(a.look().running()).isEqualTo(RunPhase.RUNNING);
   }
 
   private static long millisToNotice(TestNode node) throws Exception {
@@ -92,7 +105,7 @@ class CrashTest {
     long took = millisSince(begin);
     Figures.note("fence under a busy writer", took);
 
-    assertThat(took).isLessThan(1000);
+    assertThat(took).as("without waiting for anybody").isLessThan(3_000);
     awaitNothingLeft(a);
     writer.join(TimeUnit.SECONDS.toMillis(10));
     assertThat(writer.isAlive()).isFalse();
@@ -121,7 +134,7 @@ class CrashTest {
     long took = millisSince(begin);
     Figures.note("fence of a frozen postmaster", took);
 
-    assertThat(took).isLessThan(1000);
+    assertThat(took).as("without waiting for anybody").isLessThan(3_000);
     awaitNothingLeft(a);
   }
 

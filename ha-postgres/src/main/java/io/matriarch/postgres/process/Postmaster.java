@@ -209,9 +209,10 @@ public final class Postmaster {
   }
 
   /**
-   * Ends backends that a killed postmaster left behind: they would write on, and block a start.
+   * Ends backends that a killed postmaster left behind: they would write on, and block a start. An
+   * empty lock file of such a postmaster would block it, too, and is removed.
    *
-   * @throws ResourceException some could not be ended by the deadline
+   * @throws ResourceException some could not be ended by the deadline, or the file not be removed
    */
   public void endStrays(MonoTime deadline)
       throws ResourceException, TaskCancelled, InterruptedException {
@@ -230,6 +231,11 @@ public final class Postmaster {
     if (!gone) {
       throw new ResourceException(
           "processes of a former server still run: " + processes.all() + "; end them by hand");
+    }
+    try {
+      PostmasterFile.removeIfEmpty(config.dataDir());
+    } catch (IOException e) {
+      throw new ResourceException("cannot remove an empty lock file: " + e.getMessage(), e);
     }
   }
 

@@ -26,6 +26,7 @@ public record PostmasterFile(
     String host,
     String status,
     boolean standAlone) {
+  private static final String NAME = "postmaster.pid";
 
   /** Its Unix socket; empty if it has none, or does not say yet. */
   public Optional<Path> socket() {
@@ -34,10 +35,22 @@ public record PostmasterFile(
         : Optional.of(Path.of(socketDirectory, ".s.PGSQL." + port));
   }
 
+  /**
+   * Removes a file in which nothing stands: its server was killed after it had made the file and
+   * before it had written anything, and no other would start beside it. To be called while nobody
+   * works in the directory, since a server that starts has such a file for a moment.
+   */
+  static void removeIfEmpty(Path dataDir) throws IOException {
+    Path file = dataDir.resolve(NAME);
+    if (Files.exists(file) && Files.size(file) == 0) {
+      Files.delete(file);
+    }
+  }
+
   /** Empty if there is no such file or it names no process. */
   static Optional<PostmasterFile> read(Path dataDir) {
     try {
-      List<String> lines = Files.readAllLines(dataDir.resolve("postmaster.pid"));
+      List<String> lines = Files.readAllLines(dataDir.resolve(NAME));
       // A negative number marks a stand-alone server.
       long number = Long.parseLong(line(lines, 0));
       String started = line(lines, 2);
