@@ -49,18 +49,28 @@ public record StandingClaim(String version, MonoTime since) {
 
   /** Another member creates a cluster; or it has data, so that it is the one to go on with. */
   private static boolean othersAtWork(Situation s) {
+    boolean primaryHere = s.report().filter(report -> report.role() == Role.PRIMARY).isPresent();
     return s.view().stream()
         .flatMap(view -> view.members().values().stream())
         .filter(member -> !member.name().equals(s.self()))
-        .anyMatch(StandingClaim::atWork);
+        .anyMatch(member -> atWork(member, primaryHere));
   }
 
   /**
    * Whoever lives and is neither idle nor ended badly may be creating the cluster, in ways that we
    * do not know, too: Patroni's recovery after a custom bootstrap is a server that starts, for
-   * hours.
+   * hours. But a replica that is done starting waits for whoever has the primary's data: where
+   * these are here, the two must not wait for each other.
+   *
+   * @param primaryHere this node has the data of a primary
    */
-  static boolean atWork(MemberRecord member) {
-    return member.role() != Role.UNINITIALIZED || !IDLE.contains(member.state());
+  static boolean atWork(MemberRecord member, boolean primaryHere) {
+    boolean idle = IDLE.contains(member.state());
+    boolean waitsForUs = primaryHere && (idle || member.state() == RunState.RUNNING);
+    return switch (member.role()) {
+      case UNINITIALIZED -> !idle;
+      case REPLICA -> !waitsForUs;
+      default -> true;
+    };
   }
 }

@@ -11,6 +11,8 @@ public enum Fact {
   VIEW_KNOWN,
   /** The store was read at least once since this process began. */
   STORE_SEEN,
+  /** The last read that succeeded, however long ago, showed the cluster's system identifier. */
+  CLUSTER_SEEN,
   /** The view names a leader whose record has not expired. May lag behind the truth. */
   LEADER_KNOWN,
   /** That leader carries our name; not necessarily our lease. */

@@ -19,6 +19,9 @@ public final class FactConstraints {
   private static final List<List<Clause>> VIEW =
       List.of(
           whenever(VIEW_KNOWN).then(STORE_SEEN),
+          whenever(CLUSTER_SEEN).then(STORE_SEEN),
+          whenever(CLUSTER_SEEN, VIEW_KNOWN).then(INITIALIZED),
+          whenever(INITIALIZED).then(CLUSTER_SEEN),
           whenever(WATCHDOG_PENDING).neither(WATCHDOG_MISSING, PAUSED),
           whenever(LEADER_KNOWN).then(VIEW_KNOWN),
           whenever(INITIALIZED).then(VIEW_KNOWN),

@@ -19,6 +19,14 @@ public final class ViewFacts implements FactFinder {
     return FactSet.found()
         .with(Fact.VIEW_KNOWN, view.isPresent())
         .with(Fact.STORE_SEEN, s.state().store().view().isPresent())
+        .with(
+            Fact.CLUSTER_SEEN,
+            s.state()
+                .store()
+                .view()
+                .flatMap(ClusterView::initialize)
+                .filter(identity -> !identity.value().isEmpty())
+                .isPresent())
         .with(Fact.LEADER_KNOWN, leader.isPresent())
         .with(Fact.LEADER_IS_ME, leaderIsMe || s.lease().isPresent())
         .with(Fact.KEY_IS_OURS, keyIsOurs)

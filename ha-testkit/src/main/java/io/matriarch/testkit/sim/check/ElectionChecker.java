@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The other part of S2: the most advanced replica wins. No replica claims leadership just after
@@ -50,7 +51,7 @@ public final class ElectionChecker implements Checker {
     answers.hear(node, event);
     boolean claims = Orders.include(step, LeaseEffect.Acquire.class);
     if (claims && node.server().standby() && !resumes(step) && !named(step)) {
-      judge(node, listed(step), name -> stoodBack(step, name));
+      judge(node, listed(step), name -> stoodBack(step, name) || unheardOf(step, name));
     }
   }
 
@@ -93,11 +94,21 @@ public final class ElectionChecker implements Checker {
         .isPresent();
   }
 
-  private void judge(SimNode node, Predicate<NodeName> listed, Predicate<NodeName> stoodBack) {
+  /**
+   * No member any more, nor one when somebody last led: it was asked for its place in a failsafe
+   * topology that is no longer in force, and nobody would ask it again.
+   */
+  private static boolean unheardOf(Step step, NodeName name) {
+    return Stream.concat(
+            step.next().store().view().stream(), step.next().memory().lastViewWithLeader().stream())
+        .noneMatch(view -> view.members().containsKey(name));
+  }
+
+  private void judge(SimNode node, Predicate<NodeName> listed, Predicate<NodeName> notAsked) {
     Optional<Position> own = node.server().wal().map(Wal::position);
     answers
         .within(node, JUST)
-        .filter(status -> !status.tags().nofailover() && !stoodBack.test(status.name()))
+        .filter(status -> !status.tags().nofailover() && !notAsked.test(status.name()))
         .filter(
             status ->
                 status.primary()

@@ -32,6 +32,15 @@ final class BlindRules {
                           KEEP,
                           "continue to run as a leader because failsafe mode is enabled and all"
                               + " members are accessible")),
+          row("260.07", "A primary's data that may become the cluster must not become a replica's")
+              .when(Fact.STORE_SEEN, Fact.DATA_OF_PRIMARY)
+              .unless(Fact.CLUSTER_SEEN, Fact.INITIALIZATION_IS_OURS)
+              .then(
+                  s ->
+                      Plan.hold(
+                          NONE,
+                          "DCS is not accessible: there is data of a primary, and no cluster has"
+                              + " been seen yet")),
           row("260.10", "A stopped copy waits for the store as a replica of nobody")
               .when(Fact.STORE_SEEN)
               .unless(

@@ -141,15 +141,15 @@ final class RecoveryRules {
                   Fact.INITIALIZE_STALE)
               .unless(Fact.LEADER_KNOWN, Fact.MODE_NOT_BUILT)
               .then(s -> BootstrapRules.takeOver("adopting existing data")),
-          row("500.74", "A primary's data, and somebody may be creating the cluster")
-              .when(Fact.VIEW_KNOWN, Fact.DATA_OF_PRIMARY, Fact.INITIALIZE_CLAIMED)
-              .unless(Fact.LEADER_KNOWN, Fact.MODE_NOT_BUILT)
+          row("500.74", "A primary's data, and whose the cluster will be is not decided")
+              .when(Fact.VIEW_KNOWN, Fact.DATA_OF_PRIMARY)
+              .unless(Fact.INITIALIZED)
               .then(
                   s ->
                       Plan.hold(
                           NONE,
-                          "there is data of a primary, but somebody claims to create the cluster:"
-                              + " waiting")),
+                          "there is data of a primary, and the cluster has no system identifier in"
+                              + " the DCS yet: waiting")),
           row("500.75", "What realigning left behind is not to be started")
               .when(Fact.REALIGN_FAILED)
               .then(s -> Plan.hold(NONE, "realigning failed: waiting for a leader to copy from")),

@@ -19,6 +19,8 @@ import java.util.List;
 final class ShutdownRules {
   private ShutdownRules() {}
 
+  private static final String WRITING_DOWN = "shutting down: writing down whose cluster it is";
+
   static final List<Rule> ROWS =
       List.of(
           row("150.10", "In pause everything goes on without this agent")
@@ -77,6 +79,9 @@ final class ShutdownRules {
                           KEEP,
                           new Intent.Fence("it cannot be seen and may still write"),
                           "shutting down: stopping at once what may still write")),
+          row("150.73", "The new cluster was led: write down whose it is, then give leadership up")
+              .when(Fact.LEASE_HELD, Fact.INITIALIZATION_IS_OURS, Fact.DATA_OF_PRIMARY)
+              .then(s -> Plan.hold(KEEP, WRITING_DOWN)),
           row("150.74", "The new cluster is made: write down whose it is")
               .when(Fact.INITIALIZATION_IS_OURS, Fact.VIEW_KNOWN, Fact.DATA_OF_PRIMARY)
               .unless(
@@ -84,10 +89,11 @@ final class ShutdownRules {
                   Fact.CREATION_UNFINISHED,
                   Fact.CREATION_NOT_YET,
                   Fact.BOOTSTRAP_FAILED)
-              .then(s -> Plan.hold(KEEP, "shutting down: writing down whose cluster it is")),
+              .then(s -> Plan.hold(KEEP, WRITING_DOWN)),
           row("150.75", "A cluster that was not finished is not claimed any longer")
               .when(Fact.INITIALIZATION_IS_OURS)
-              .unless(Fact.LEASE_HELD)
+              // What is made stays claimed, or others would make another one beside it.
+              .unless(Fact.LEASE_HELD, Fact.DATA_OF_PRIMARY)
               .then(
                   s ->
                       Plan.of(
