@@ -27,7 +27,7 @@ class BeginningTest {
           Beginning.CRASHED, Set.of("450.40", "500.73", "500.74"),
           Beginning.LOST, Set.of("400.37"),
           Beginning.CUT_OFF, Set.of("100.60", "200.28"),
-          Beginning.ENDED, Set.of("150.74", "450.40"),
+          Beginning.ENDED, Set.of("150.73", "150.74", "260.07", "450.40"),
           Beginning.MEDDLED, Set.of("450.90"),
           Beginning.FORBIDDEN, Set.of("400.40"),
           Beginning.GIVEN, Set.of("500.72"));
