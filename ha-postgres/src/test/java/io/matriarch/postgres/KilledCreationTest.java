@@ -8,6 +8,7 @@ import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.resource.ResourceReport.DataState;
 import io.matriarch.core.resource.ResourceReport.RunPhase;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,8 +55,11 @@ class KilledCreationTest {
 
     killWhenBegun("initdb", "half");
 
+    Path password = a.config.passFile().resolveSibling("data.pgpass.initdb");
     assertThat(a.dataDir.resolve("PG_VERSION")).exists();
+    assertThat(password).exists();
     assertIsPutAside();
+    assertThat(password).doesNotExist();
   }
 
   @Test
@@ -84,7 +88,7 @@ class KilledCreationTest {
   }
 
   private List<String> beside() throws Exception {
-    try (Stream<java.nio.file.Path> files = Files.list(a.dataDir.getParent())) {
+    try (Stream<Path> files = Files.list(a.dataDir.getParent())) {
       return files
           .map(p -> p.getFileName().toString())
           .filter(name -> name.startsWith("data."))

@@ -28,8 +28,8 @@ class SecretsTest {
     ProcessHandle.allProcesses()
         .map(p -> p.info().commandLine().orElse(""))
         .forEach(line -> assertThat(line).doesNotContain("repl-secret", "super-secret"));
-    try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(temporary).noneMatch(p -> p.getFileName().toString().matches("matriarch.*pw"));
+    try (Stream<Path> beside = Files.list(a.config.passFile().getParent())) {
+      assertThat(beside).noneMatch(p -> p.toString().endsWith(".initdb"));
     }
   }
 }

@@ -84,6 +84,7 @@ public final class Aftermath {
    * needs, such as the role that replicates, and nobody was sent to it yet.
    */
   private void undoCreation() throws IOException, ResourceException {
+    new FirstPassword(instance).remove();
     Optional<Path> kept = FailedCreation.putAside(instance);
     LOG.warn(
         "creating a cluster in {} was cut off{}",

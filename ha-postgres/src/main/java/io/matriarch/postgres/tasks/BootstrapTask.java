@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -134,7 +133,8 @@ public final class BootstrapTask {
       throws IOException, ResourceException, InterruptedException {
     task.stage(TaskStage.progress("initdb"));
     instance.data().create();
-    Optional<Path> passwordFile = passwordFile();
+    FirstPassword password = new FirstPassword(instance);
+    Optional<Path> passwordFile = password.write();
     try {
       List<String> command = new ArrayList<>(List.of(instance.programs().path("initdb")));
       command.addAll(instance.config().initdbOptions());
@@ -146,25 +146,8 @@ public final class BootstrapTask {
         throw new ResourceException("initdb failed: " + result.complaint());
       }
     } finally {
-      if (passwordFile.isPresent()) {
-        Files.deleteIfExists(passwordFile.get());
-      }
+      password.remove();
     }
-  }
-
-  private Optional<Path> passwordFile() throws IOException {
-    Optional<String> password = instance.config().superuser().password();
-    if (password.isEmpty()) {
-      return Optional.empty();
-    }
-    Path file =
-        Files.createTempFile(
-            "matriarch",
-            ".pw",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, password.get() + "\n");
-    instance.user().own(file);
-    return Optional.of(file);
   }
 
   private void appendHba(EffectiveSettings settings) throws IOException {
