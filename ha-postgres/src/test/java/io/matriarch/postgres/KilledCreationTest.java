@@ -84,7 +84,14 @@ class KilledCreationTest {
 
     assertThat(report.data()).isEqualTo(DataState.EMPTY);
     assertThat(report.running()).isEqualTo(RunPhase.STOPPED);
+    assertThat(programs()).as("what the former agent ran").isZero();
     assertThat(beside()).singleElement().asString().startsWith("data.failed-");
+  }
+
+  private long programs() {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().commandLine().orElse("").contains(scripts.path("").toString()))
+        .count();
   }
 
   private List<String> beside() throws Exception {

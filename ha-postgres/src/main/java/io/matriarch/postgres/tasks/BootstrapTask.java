@@ -141,7 +141,8 @@ public final class BootstrapTask {
       command.add("--username=" + instance.config().superuser().user());
       passwordFile.ifPresent(file -> command.add("--pwfile=" + file));
       command.add(instance.data().path().toString());
-      CommandResult result = instance.runner().run(command, Map.of(), task.deadline());
+      CommandResult result =
+          instance.runner().run(command, instance.workers().environment(), task.deadline());
       if (!result.succeeded()) {
         throw new ResourceException("initdb failed: " + result.complaint());
       }

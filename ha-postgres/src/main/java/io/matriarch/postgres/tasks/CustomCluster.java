@@ -51,7 +51,7 @@ final class CustomCluster {
             .scripts()
             .run(
                 words,
-                Map.of(),
+                instance.workers().environment(),
                 task.deadline(),
                 () -> {
                   task.checkCancelled();

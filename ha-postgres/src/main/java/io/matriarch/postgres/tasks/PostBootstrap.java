@@ -35,6 +35,7 @@ final class PostBootstrap {
     instance.passFile().write(here);
     Map<String, String> environment = new TreeMap<>(ConnInfo.environment(config));
     environment.put("PGOPTIONS", OPTIONS);
+    environment.putAll(instance.workers().environment());
     List<String> words = new ArrayList<>(script.words());
     words.add(ConnInfo.local(config, here, instance.programs().major(task.deadline())));
     CommandResult result =

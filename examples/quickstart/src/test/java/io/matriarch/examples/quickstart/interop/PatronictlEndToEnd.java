@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PatronictlEndToEnd {
   private static final String SCOPE = DemoCluster.SCOPE;
   private static final String OURS = "ours";
-  private static final Duration START = Duration.ofSeconds(1);
+  private static final Duration START = Duration.ofSeconds(2);
 
   private MixedCluster mixed;
   private DemoCluster cluster;
