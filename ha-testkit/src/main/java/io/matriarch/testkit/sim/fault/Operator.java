@@ -5,6 +5,8 @@ import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.RestartConditions;
 import io.matriarch.core.model.Tags;
 import io.matriarch.testkit.sim.node.SimNode;
+import io.matriarch.testkit.sim.postgres.SimPostgres;
+import io.matriarch.testkit.store.StoreKeys;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -63,13 +65,24 @@ final class Operator {
     node.failsafePing(field.leader().orElse(neighbour).name());
   }
 
-  /** Only if another whole copy would be left. */
+  /** Only if another whole copy of this cluster, and not of another, would be left. */
   static void loseData(Battlefield field, SimNode node) {
     boolean another =
         field.nodes().stream()
-            .anyMatch(other -> other != node && other.up() && other.server().startableOrAlive());
+            .filter(other -> other != node && other.up())
+            .map(SimNode::server)
+            .anyMatch(server -> server.startableOrAlive() && !isForeign(field, server));
     if (another) {
       node.server().loseData();
     }
+  }
+
+  private static boolean isForeign(Battlefield field, SimPostgres server) {
+    return field
+        .store()
+        .image()
+        .document(StoreKeys.INITIALIZE)
+        .filter(id -> !id.value().isEmpty() && !id.value().equals(server.systemId()))
+        .isPresent();
   }
 }
