@@ -43,6 +43,12 @@ class ElectionSimTest {
     assertThat(first).doesNotHaveDuplicates();
   }
 
+  /** Seed 4306: the next one was elected before the answer to the former's claim came. */
+  @Test
+  void whoseKeyWasTakenAwayMayHearOfItAfterTheNextOne() {
+    assertThat(ElectionRun.quietly(4306, HaMachine.standard()).violation()).isEmpty();
+  }
+
   private static long hash(long seed) {
     return ElectionRun.quietly(seed, HaMachine.standard()).traceHash();
   }

@@ -24,7 +24,8 @@ import java.util.function.Supplier;
  * terms rise strictly from leadership to leadership. E3: each elected is followed by one revoked
  * before the same process is elected again. E4: who runs has been revoked before anybody else is
  * elected. E5: a lease is released only after revoked has returned. Where an operator takes a key
- * away nobody can know in time: S4, E1 and E4 do not hold for that term.
+ * away nobody can know in time, and the answer to the claim may come after the next one's: S4, E1,
+ * E2 and E4 do not hold for that term.
  */
 final class Judge {
   /** Threads of a process that was stopped wake up one after another. */
@@ -111,18 +112,22 @@ final class Judge {
     world.note(
         participant.index(), "ELECTED", tenure.term().value(), () -> "term " + tenure.term());
     onePermit();
-    if (highest.filter(term -> term.compareTo(tenure.term()) >= 0).isPresent()) {
+    boolean risen = highest.filter(term -> term.compareTo(tenure.term()) >= 0).isEmpty();
+    if (!risen && !stolen.contains(tenure.term())) {
       findings.violated(
           "E2",
           participant.name() + " is elected with term " + tenure.term() + " after " + highest);
     }
-    highest = Optional.of(tenure.term());
+    highest = risen ? Optional.of(tenure.term()) : highest;
     Optional.ofNullable(last.put(participant.index(), tenure))
         .filter(former -> former.sameProcess(tenure) && !former.over())
         .ifPresent(
             former ->
                 findings.violated(
                     "E3", participant.name() + " is elected before it was done with the last"));
+    if (stolen.contains(tenure.term())) {
+      return;
+    }
     participants.get().stream()
         .filter(other -> other != participant && other.hasRunFor(WAKING))
         .filter(other -> other.tenure().filter(Judge::stillLeads).isPresent())
