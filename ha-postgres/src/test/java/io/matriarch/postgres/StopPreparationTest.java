@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a graceful stop does while clients still write. */
 class StopPreparationTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
   private static final String CATCH_UP = "replicas catch up before the stop";
 
   @RegisterExtension final PostgresHarness harness = new PostgresHarness();
@@ -27,7 +28,7 @@ class StopPreparationTest {
   private void replayStandsStill() throws Exception {
     a = harness.node("a").primary();
     b = harness.node("b").cloneFrom(a);
-    await().atMost(Duration.ofSeconds(10)).until(() -> b.look().streaming());
+    await().atMost(SOON).until(() -> b.look().streaming());
     b.sql("SELECT pg_wal_replay_pause()");
     a.sql("CREATE TABLE t AS SELECT n, repeat('x', 500) FROM generate_series(1, 20000) n");
   }
@@ -78,9 +79,9 @@ class StopPreparationTest {
   @Test
   void afterARestartWhoStreamedBeforeIsWaitedFor() throws Exception {
     a = harness.node("a").primary();
-    Map<String, String> asUsual = Map.of("wal_retrieve_retry_interval", "5s");
-    b = harness.node("b").with(c -> c.parameters(TestNode.parameters(asUsual))).cloneFrom(a);
-    await().atMost(Duration.ofSeconds(10)).until(() -> b.look().streaming());
+    a.retainFor("b");
+    b = replicaThatAsksAgainAfter("b", "5s");
+    await().atMost(SOON).until(() -> b.look().streaming());
     a.stop(StopMode.FAST);
     a.startAsPrimary();
 
@@ -88,6 +89,31 @@ class StopPreparationTest {
 
     assertThat(b.look().position().orElseThrow())
         .isGreaterThanOrEqualTo(a.look().position().orElseThrow());
+  }
+
+  @Test
+  void afterARestartEachOfThoseWhoStreamedBeforeIsWaitedFor() throws Exception {
+    a = harness.node("a").primary();
+    a.retainFor("b", "c");
+    b = replicaThatAsksAgainAfter("b", "5s");
+    TestNode early = replicaThatAsksAgainAfter("c", "200ms");
+    await().atMost(SOON).until(() -> b.look().streaming() && early.look().streaming());
+    a.stop(StopMode.FAST);
+    a.startAsPrimary();
+    await().atMost(SOON).until(() -> early.look().streaming());
+
+    a.resource.stop(StopMode.GRACEFUL, new TestTask());
+
+    assertThat(b.look().position().orElseThrow())
+        .isGreaterThanOrEqualTo(a.look().position().orElseThrow());
+  }
+
+  private TestNode replicaThatAsksAgainAfter(String name, String interval) throws Exception {
+    Map<String, String> parameters = Map.of("wal_retrieve_retry_interval", interval);
+    TestNode replica = harness.node(name).with(c -> c.parameters(TestNode.parameters(parameters)));
+    replica.rebuildFrom(a);
+    replica.startFollowing(a);
+    return replica;
   }
 
   @Test
@@ -108,7 +134,7 @@ class StopPreparationTest {
   void aReplicaThatDoesNotConfirmDelaysTheReportOnlyForAMoment() throws Exception {
     a = harness.node("a").primary();
     b = harness.node("b").cloneFrom(a);
-    await().atMost(Duration.ofSeconds(10)).until(() -> b.look().streaming());
+    await().atMost(SOON).until(() -> b.look().streaming());
     String receiver = b.ask("SELECT pid FROM pg_stat_wal_receiver");
     TestTask task = new TestTask();
     CompletableFuture<Throwable> end;
@@ -117,7 +143,7 @@ class StopPreparationTest {
     try {
       end = stopGracefully(task);
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(SOON)
           .until(() -> task.stage(TaskStage.Kind.SHUTDOWN_CHECKPOINT_WRITTEN).isPresent());
       assertThat(end).isNotDone();
     } finally {

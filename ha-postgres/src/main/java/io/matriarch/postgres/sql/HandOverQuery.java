@@ -22,11 +22,10 @@ public final class HandOverQuery {
                (SELECT json_object_agg(
                          pid, pg_wal_lsn_diff(pg_current_wal_flush_lsn(), replay_lsn)::bigint)
                   FROM pg_stat_replication
-                 WHERE state = 'streaming' AND replay_lsn IS NOT NULL)::text
+                 WHERE state IN ('catchup', 'streaming') AND replay_lsn IS NOT NULL)::text
              END AS behind
            , (NOT s.recovery
               AND clock_timestamp() < pg_postmaster_start_time() + interval '5.5 s'
-              AND NOT EXISTS (SELECT FROM pg_stat_replication WHERE state = 'streaming')
               AND EXISTS (SELECT FROM pg_replication_slots
                            WHERE slot_type = 'physical' AND restart_lsn IS NOT NULL
                              AND NOT temporary AND NOT active)) AS returning
@@ -40,10 +39,10 @@ public final class HandOverQuery {
    *
    * @param unsavedBytes what was written since the last checkpoint began, as a measure of what the
    *     shutdown checkpoint has to do; 0 on a replica
-   * @param behindBytes how far each streaming replica is behind in replay, by its sender's process
+   * @param behindBytes how far each connected replica is behind in replay, by its sender's process
    * @param returning the server has only just been started, and of the replicas that streamed
-   *     before none is back yet: they ask again after {@code wal_retrieve_retry_interval}, five
-   *     seconds
+   *     before not all are back yet: they ask again after {@code wal_retrieve_retry_interval}, five
+   *     seconds, and the one that is to take over may be the last
    */
   public record Answer(long unsavedBytes, SortedMap<String, Long> behindBytes, boolean returning) {}
 
