@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,31 @@ class RejoinTest {
     assertThat(c.look().sourceAddress()).contains("127.0.0.1:" + b.port);
     assertThat(c.look().position().orElseThrow().epoch()).isEqualTo(2);
     assertThat(c.pid()).isEqualTo(pid);
+  }
+
+  @Test
+  void aReplicaThatPausesBetweenAttemptsConnectsWhenToldToFollowAgain() throws Exception {
+    // Longer than the test: it does not connect by itself.
+    Map<String, String> parameters = Map.of("wal_retrieve_retry_interval", "10min");
+    ScriptFolder scripts = new ScriptFolder(harness.folder());
+    Script noting = scripts.noting("reloaded");
+    TestNode c =
+        harness
+            .node("c")
+            .with(
+                n ->
+                    n.parameters(TestNode.parameters(parameters))
+                        .callbacks(Map.of(CallbackAction.ON_RELOAD, noting)))
+            .cloneFrom(a);
+    await().atMost(Duration.ofSeconds(10)).until(() -> c.look().streaming());
+    a.stop(StopMode.IMMEDIATE);
+    await().atMost(Duration.ofSeconds(10)).until(() -> !c.look().streaming());
+    a.startAsPrimary();
+
+    c.resource.follow(new FollowRequest(a.asSource(), TestNode.CLUSTER), new TestTask());
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> c.look().streaming());
+    assertThat(scripts.log()).isEmpty();
   }
 
   @Test

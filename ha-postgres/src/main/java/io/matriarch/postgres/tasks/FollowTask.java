@@ -16,7 +16,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes a running replica follow a source, without a restart. */
+/**
+ * Makes a running replica follow a source, without a restart. One that already follows it connects
+ * again at once if it has lost its stream, and no callback is told.
+ */
 public final class FollowTask {
   private static final Duration APPLIED_WITHIN = Duration.ofSeconds(10);
 
@@ -43,10 +46,14 @@ public final class FollowTask {
             Optional.of(request.source()),
             request.clusterConfig(),
             major);
-    instance.postmaster().signal(Signal.HUP);
-
     String wanted = instance.files().connInfo(request.source(), major);
     MonoTime limit = MonoTime.earlier(task.deadline(), instance.in(APPLIED_WITHIN));
+    boolean again = isApplied(wanted, limit, task);
+    // Also if nothing has changed: a server that pauses between two attempts to connect wakes up.
+    instance.postmaster().signal(Signal.HUP);
+    if (again) {
+      return;
+    }
     if (!Poll.until(() -> isApplied(wanted, limit, task), limit, instance.ticker())) {
       throw new ResourceException(
           "the server did not take over primary_conninfo: " + instance.postmaster().complaint());

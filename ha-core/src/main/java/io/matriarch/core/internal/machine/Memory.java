@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  * @param hasLed this process has held the lease: what it found left behind is used up
  * @param standingClaim a claim to create the cluster stands, and nobody uses it
  * @param stalledSince a replica has not streamed from its leader since
+ * @param sourceAwayAt the leader that this replica follows could not be followed, last at this
+ *     instant, and it has neither been seen to stream nor been told to follow since
  * @param failsafeOffAt failsafe mode has been off since then, as far as this node knows
  * @param failsafeUntil stand still: a leader without store asked for it
  * @param othersStandUntil whom this leader asked to stand still may do so until then
@@ -56,6 +58,7 @@ public record Memory(
     boolean hasLed,
     Optional<StandingClaim> standingClaim,
     Optional<MonoTime> stalledSince,
+    Optional<MonoTime> sourceAwayAt,
     MonoTime failsafeOffAt,
     MonoTime failsafeUntil,
     MonoTime othersStandUntil,
@@ -87,6 +90,7 @@ public record Memory(
         Optional.empty(),
         Optional.empty(),
         false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         bornAt,
@@ -145,6 +149,10 @@ public record Memory(
 
   Memory stalledSince(Optional<MonoTime> value) {
     return value.equals(stalledSince) ? this : with(edit -> edit.stalledSince = value);
+  }
+
+  Memory sourceAwayAt(Optional<MonoTime> value) {
+    return value.equals(sourceAwayAt) ? this : with(edit -> edit.sourceAwayAt = value);
   }
 
   Memory failsafeOffAt(MonoTime value) {
@@ -253,6 +261,7 @@ public record Memory(
     private boolean hasLed;
     private Optional<StandingClaim> standingClaim;
     private Optional<MonoTime> stalledSince;
+    private Optional<MonoTime> sourceAwayAt;
     private MonoTime failsafeOffAt;
     private MonoTime failsafeUntil;
     private MonoTime othersStandUntil;
@@ -282,6 +291,7 @@ public record Memory(
       hasLed = from.hasLed();
       standingClaim = from.standingClaim();
       stalledSince = from.stalledSince();
+      sourceAwayAt = from.sourceAwayAt();
       failsafeOffAt = from.failsafeOffAt();
       failsafeUntil = from.failsafeUntil();
       othersStandUntil = from.othersStandUntil();
@@ -313,6 +323,7 @@ public record Memory(
           hasLed,
           standingClaim,
           stalledSince,
+          sourceAwayAt,
           failsafeOffAt,
           failsafeUntil,
           othersStandUntil,

@@ -48,15 +48,42 @@ final class Recollection {
             .startFailingSince(since(memory.startFailingSince(), down, draft.now))
             .moveDueSince(since(memory.moveDueSince(), due, draft.now))
             .stalledSince(since(memory.stalledSince(), stalled, draft.now))
+            .sourceAwayAt(sourceAwayAt(memory.sourceAwayAt(), situation))
             .standingClaim(StandingClaim.next(memory.standingClaim(), situation))
             .creation(memory.creation().filter(creation -> lasts(creation, situation)));
     if (draft.watchdog.inherited() && situation.report().filter(Recollection::tells).isPresent()) {
       draft.watchdog = draft.watchdog.settled();
     }
+    if (seesSourceReturn(memory, situation)) {
+      draft.resource = draft.resource.dirty(draft.now);
+    }
     if (ResourceFacts.stalled(situation)) {
       forgetOldVerdict(draft);
     }
     draft.memory.returning().ifPresent(returning -> mayEnd(draft, returning));
+  }
+
+  /** While the leader is away: now; after that, until a look shows that the stream is back. */
+  private static Optional<MonoTime> sourceAwayAt(Optional<MonoTime> before, Situation s) {
+    boolean replica = s.running(Role.REPLICA) && !s.state().settings().tags().nostream();
+    if (!replica || s.otherLeader().isEmpty()) {
+      return Optional.empty();
+    }
+    if (s.source().isEmpty() && !s.state().stateless()) {
+      return Optional.of(s.now());
+    }
+    boolean streams = s.report().filter(ResourceReport::streaming).isPresent();
+    return before.filter(away -> !(streams && s.state().resource().askedAt().isAfter(away)));
+  }
+
+  /** What was seen of the own stream before the leader was away says nothing about it now. */
+  private static boolean seesSourceReturn(Memory before, Situation s) {
+    return before
+        .sourceAwayAt()
+        .filter(away -> ResourceFacts.followsLeader(s))
+        .filter(away -> !s.state().resource().askedAt().isAfter(away))
+        .filter(away -> s.state().resource().dirtySince().filter(away::isBefore).isEmpty())
+        .isPresent();
   }
 
   /** A replica's report does not show whether it is being promoted. */

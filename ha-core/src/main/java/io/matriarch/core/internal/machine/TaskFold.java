@@ -73,6 +73,7 @@ final class TaskFold {
     if (done && task.spec() instanceof TaskSpec.Bootstrap) {
       draft.memory = draft.memory.creation(draft.memory.creation().map(c -> c.unfinished(false)));
     }
+    draft.memory = draft.memory.sourceAwayAt(Optional.empty());
     remember(draft, task, done);
     ordered(draft, task, outcome);
     draft.resource = draft.resource.retaining(draft.resource.retaining(), MonoTime.MIN);

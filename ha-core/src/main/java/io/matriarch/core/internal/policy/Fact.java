@@ -93,6 +93,8 @@ public enum Fact {
   DATA_OF_PRIMARY,
   /** A replica is set to follow the present leader. */
   FOLLOWS_LEADER,
+  /** That leader was away for a moment and is back, and the replica is seen not to stream yet. */
+  SOURCE_RETURNED,
   /** It has not streamed from that leader for a while. */
   STALLED,
   /** Realigning is allowed and can work with this copy. */

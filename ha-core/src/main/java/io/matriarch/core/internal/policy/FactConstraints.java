@@ -87,6 +87,7 @@ public final class FactConstraints {
           whenever(REALIGN_POSSIBLE).then(REPORT_KNOWN),
           whenever(FOLLOWS_LEADER).then(SOURCE_KNOWN, REPORT_KNOWN),
           whenever(STALLED).then(FOLLOWS_LEADER, ALIVE),
+          whenever(SOURCE_RETURNED).then(FOLLOWS_LEADER, RUNNING),
           whenever(DIVERGED).then(DIVERGENCE_KNOWN),
           // A verdict is about the other node that leads now.
           whenever(DIVERGENCE_KNOWN).then(LEADER_KNOWN, REPORT_KNOWN),

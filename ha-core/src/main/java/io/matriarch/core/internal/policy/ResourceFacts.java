@@ -32,6 +32,7 @@ public final class ResourceFacts implements FactFinder {
             Fact.DATA_OF_PRIMARY,
             report.filter(r -> !r.running().alive() && r.role() == Role.PRIMARY).isPresent())
         .with(Fact.FOLLOWS_LEADER, followsLeader(s))
+        .with(Fact.SOURCE_RETURNED, sourceReturned(s))
         .with(Fact.STALLED, stalled(s))
         .with(Fact.REALIGN_POSSIBLE, report.filter(ResourceReport::realignPossible).isPresent())
         .with(Fact.DIVERGENCE_KNOWN, verdict.isPresent())
@@ -64,6 +65,19 @@ public final class ResourceFacts implements FactFinder {
         .stalledSince()
         .filter(since -> s.now().hasReached(since.plus(STALL)))
         .isPresent();
+  }
+
+  /** A look that was begun after the leader's return shows that the stream is not back. */
+  private static boolean sourceReturned(Situation s) {
+    return s.state()
+            .memory()
+            .sourceAwayAt()
+            .filter(away -> s.state().resource().askedAt().isAfter(away))
+            .isPresent()
+        && s.report()
+            .filter(report -> report.running() == RunPhase.RUNNING && !report.streaming())
+            .isPresent()
+        && followsLeader(s);
   }
 
   /** A replica is set to stream from where the present leader has it stream from. */

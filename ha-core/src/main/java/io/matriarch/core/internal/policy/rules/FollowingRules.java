@@ -60,6 +60,14 @@ final class FollowingRules {
                           NONE,
                           new Intent.Run(new TaskSpec.Follow(s.followRequest())),
                           "following new leader (" + s.leaderName() + ")" + through(s))),
+          row("800.55", "The leader is back: connect now, not when the server next tries")
+              .when(Fact.SOURCE_RETURNED)
+              .then(
+                  s ->
+                      Plan.of(
+                          NONE,
+                          new Intent.Run(new TaskSpec.Follow(s.followRequest())),
+                          "following leader (" + s.leaderName() + ") again" + through(s))),
           row("800.60", "The stream does not come")
               .when(Fact.STALLED)
               .then(
