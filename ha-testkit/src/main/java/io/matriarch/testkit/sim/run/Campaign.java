@@ -3,7 +3,6 @@ package io.matriarch.testkit.sim.run;
 import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.testkit.sim.election.ElectionRun;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,39 +45,38 @@ public final class Campaign {
     long begun = System.nanoTime();
     AtomicLong next = new AtomicLong(firstSeed);
     AtomicInteger failures = new AtomicInteger();
-    AtomicLong processor = new AtomicLong();
-    List<RunResult> results = new ArrayList<>();
-    List<ElectionRun.Result> held = new ArrayList<>();
+    ClusterTotals clusters = new ClusterTotals();
+    ElectionTotals held = new ElectionTotals();
     Runnable work =
         () -> {
-          ThreadMXBean self = ManagementFactory.getThreadMXBean();
-          long before = self.getCurrentThreadCpuTime();
           while (failures.get() < mostFailures && System.nanoTime() - begun < budget.toNanos()) {
             long seed = next.getAndIncrement();
             if (seed >= endSeed) {
               break;
             }
+            long before = ownProcessorTime();
             RunResult result = SeedRun.quietly(seed, machine.get());
+            long between = ownProcessorTime();
             Optional<ElectionRun.Result> election =
                 Optional.of(seed)
                     .filter(any -> elections)
                     .map(any -> ElectionRun.quietly(any, machine.get()));
+            long after = ownProcessorTime();
             failures.addAndGet(result.violation().isPresent() ? 1 : 0);
             failures.addAndGet(election.flatMap(ElectionRun.Result::violation).isPresent() ? 1 : 0);
-            synchronized (results) {
-              results.add(result);
-              election.ifPresent(held::add);
+            synchronized (clusters) {
+              clusters.add(result, Duration.ofNanos(between - before));
+              election.ifPresent(e -> held.add(e, Duration.ofNanos(after - between)));
             }
           }
-          processor.addAndGet(self.getCurrentThreadCpuTime() - before);
         };
     work(work);
-    return Report.of(
-        results,
-        held,
-        Duration.ofNanos(System.nanoTime() - begun),
-        Duration.ofNanos(processor.get()),
-        threads);
+    return new Report(clusters, held, Duration.ofNanos(System.nanoTime() - begun), threads);
+  }
+
+  /** Others may want the processors, too. */
+  private static long ownProcessorTime() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private void work(Runnable work) {

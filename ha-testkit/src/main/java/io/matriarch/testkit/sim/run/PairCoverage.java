@@ -2,31 +2,41 @@ package io.matriarch.testkit.sim.run;
 
 import io.matriarch.testkit.sim.check.Tally;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which rows decided under which kinds of faults, in all runs taken together. Rows that never
- * decided do not count: they are told elsewhere.
- *
- * @param kinds of faults, in the order of their bits
- * @param met for each row that decided: the kinds it met
+ * decided do not count: they are told elsewhere. Used by one thread at a time.
  */
-record PairCoverage(List<String> kinds, Map<String, Long> met) {
+final class PairCoverage {
   /** What counts as together, for those who read the figures. */
   static final String TOGETHER =
       "A row and a kind of fault count as seen together if the row decided on some node while such"
           + " a\nfault lasted anywhere, or within a ttl after its end.";
 
-  static PairCoverage of(Enum<?>[] kinds, Stream<Map<String, Tally>> runs) {
-    Map<String, Long> met = new TreeMap<>();
-    runs.forEach(
-        rows -> rows.forEach((row, tally) -> met.merge(row, tally.met(), (a, b) -> a | b)));
-    return new PairCoverage(Arrays.stream(kinds).map(Enum::name).toList(), met);
+  private final List<String> kinds;
+  private final Map<String, Long> met = new TreeMap<>();
+
+  /**
+   * @param kinds of faults, in the order of their bits
+   */
+  PairCoverage(Enum<?>[] kinds) {
+    this.kinds = Arrays.stream(kinds).map(Enum::name).toList();
+  }
+
+  /** The rows that decided in one more run, and the kinds that each of them met. */
+  void add(Map<String, Tally> rows) {
+    rows.forEach((row, tally) -> met.merge(row, tally.met(), (a, b) -> a | b));
+  }
+
+  Set<String> rows() {
+    return Collections.unmodifiableSet(met.keySet());
   }
 
   long seen() {

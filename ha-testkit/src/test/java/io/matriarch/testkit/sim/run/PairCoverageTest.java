@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matriarch.testkit.sim.check.Tally;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PairCoverageTest {
@@ -15,12 +14,9 @@ class PairCoverageTest {
 
   @Test
   void runsAreTakenTogetherAndWhatNeverMetIsListedBySection() {
-    PairCoverage pairs =
-        PairCoverage.of(
-            Kind.values(),
-            Stream.of(
-                Map.of("100.10", new Tally(5, 0b01), "700.10", new Tally(9, 0b01)),
-                Map.of("100.10", new Tally(1, 0b10), "100.20", new Tally(1, 0))));
+    PairCoverage pairs = new PairCoverage(Kind.values());
+    pairs.add(Map.of("100.10", new Tally(5, 0b01), "700.10", new Tally(9, 0b01)));
+    pairs.add(Map.of("100.10", new Tally(1, 0b10), "100.20", new Tally(1, 0)));
 
     assertThat(pairs.seen()).isEqualTo(3);
     assertThat(pairs.all()).isEqualTo(6);
@@ -32,9 +28,8 @@ class PairCoverageTest {
 
   @Test
   void rowsOfOneSectionShareItsNumber() {
-    PairCoverage pairs =
-        PairCoverage.of(
-            Kind.values(), Stream.of(Map.of("100.10", new Tally(1, 1), "100.20", new Tally(1, 1))));
+    PairCoverage pairs = new PairCoverage(Kind.values());
+    pairs.add(Map.of("100.10", new Tally(1, 1), "100.20", new Tally(1, 1)));
 
     assertThat(pairs.table()).contains("| pause | 0 | 100.10 .20 |\n").contains("no fault: none.");
   }
