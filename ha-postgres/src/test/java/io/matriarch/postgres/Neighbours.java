@@ -12,6 +12,7 @@ import io.matriarch.core.peer.PeerGateway;
 import io.matriarch.core.peer.PeerStatus;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,7 +51,8 @@ final class Neighbours implements PeerGateway {
                     report.role() == Role.PRIMARY,
                     report.position(),
                     status.tags(),
-                    false))
+                    false,
+                    Optional.of(report.streaming())))
         .orElseGet(() -> PeerStatus.unreachable(status.name()));
   }
 

@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** Reads what a peer says of itself. */
 final class PeerAnswer {
+  private static final String CURRENT_GENERATION = "4.";
+
   private PeerAnswer() {}
 
   /** Whatever cannot be used counts as no answer. */
@@ -42,7 +44,22 @@ final class PeerAnswer {
             ? Optional.of(new Position(number(answer, "timeline"), offset))
             : Optional.empty(),
         tags(answer),
-        Boolean.TRUE.equals(answer.get("watchdog_failed")));
+        Boolean.TRUE.equals(answer.get("watchdog_failed")),
+        streaming(answer));
+  }
+
+  /** Who tells it leaves it out while there is no stream; who is older than that tells nothing. */
+  private static Optional<Boolean> streaming(Map<String, Object> answer) {
+    Optional<Boolean> told =
+        Optional.ofNullable(answer.get("replication_state")).map("streaming"::equals);
+    return told.isPresent() || !tellsItsStream(answer) ? told : Optional.of(false);
+  }
+
+  private static boolean tellsItsStream(Map<String, Object> answer) {
+    return Json.asObject(answer.get("patroni"))
+        .map(patroni -> String.valueOf(patroni.get("version")))
+        .filter(version -> version.startsWith(CURRENT_GENERATION))
+        .isPresent();
   }
 
   private static long number(Map<String, Object> object, String field) {

@@ -100,6 +100,26 @@ class HttpPeerGatewayTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      nullValues = "unknown",
+      value = {
+        "4.1.4, streaming, true",
+        "3.0.2, streaming, true",
+        "4.1.4, in archive recovery, false",
+        "4.1.4, '', false",
+        "3.0.2, '', unknown"
+      })
+  void aReplicaTellsWhetherItStreamsOrIsTooOldToTell(String version, String state, Boolean streams)
+      throws Exception {
+    String told = state.isEmpty() ? "" : "\"replication_state\": \"" + state + "\", ";
+    String body =
+        "{\"role\": \"replica\", \"xlog\": {\"received_location\": 5}, %s\"patroni\": {\"version\": \"%s\"}}"
+            .formatted(told, version);
+
+    assertThat(ask(200, body).streaming()).isEqualTo(Optional.ofNullable(streams));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

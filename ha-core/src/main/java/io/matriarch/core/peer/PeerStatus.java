@@ -15,6 +15,7 @@ import java.util.Optional;
  *     answer does not tell the timeline
  * @param tags its tags
  * @param watchdogFailed it must not lead because its watchdog is required and unusable
+ * @param streaming whether a replica's stream is live; empty if it does not tell
  */
 public record PeerStatus(
     NodeName name,
@@ -22,7 +23,8 @@ public record PeerStatus(
     boolean primary,
     Optional<Position> position,
     Tags tags,
-    boolean watchdogFailed) {
+    boolean watchdogFailed,
+    Optional<Boolean> streaming) {
 
   /**
    * {@return what is known of a member that did not answer}
@@ -30,6 +32,6 @@ public record PeerStatus(
    * @param name the member
    */
   public static PeerStatus unreachable(NodeName name) {
-    return new PeerStatus(name, false, false, Optional.empty(), Tags.NONE, false);
+    return new PeerStatus(name, false, false, Optional.empty(), Tags.NONE, false, Optional.empty());
   }
 }

@@ -180,7 +180,8 @@ final class Herd implements AutoCloseable {
                       r.role() == Role.PRIMARY,
                       r.position(),
                       status.tags(),
-                      false))
+                      false,
+                      Optional.of(r.streaming())))
           .orElseGet(() -> PeerStatus.unreachable(status.name()));
     }
 

@@ -4,10 +4,12 @@ import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Tags;
 import io.matriarch.core.peer.PeerStatus;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What another member answers when it is asked: {@code peer c 1:0/5000000 [primary] [nofailover]},
- * {@code peer c refuses} (its host answers, it does not), {@code peer c silent}.
+ * What another member answers when it is asked: {@code peer c 1:0/5000000 [primary] [nofailover]
+ * [cut-off]}, the last for a replica without a stream, {@code peer c refuses} (its host answers, it
+ * does not), {@code peer c silent}.
  */
 final class PeerCommand implements Command {
   @Override
@@ -20,7 +22,14 @@ final class PeerCommand implements Command {
     } else {
       stage.peers.answers.put(
           name,
-          new PeerStatus(name, true, words.has("primary"), words.position(), tags(words), false));
+          new PeerStatus(
+              name,
+              true,
+              words.has("primary"),
+              words.position(),
+              tags(words),
+              false,
+              Optional.of(!words.has("cut-off"))));
     }
   }
 

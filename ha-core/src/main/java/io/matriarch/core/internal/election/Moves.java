@@ -22,6 +22,9 @@ public final class Moves {
   /** A member that has just started may not be able to tell yet where it is. */
   private static final Duration PATIENCE_WITH_CANDIDATES = Duration.ofSeconds(1);
 
+  /** A server lets five seconds pass between two attempts to connect. */
+  private static final Duration PATIENCE_WITH_STREAMS = Duration.ofSeconds(6);
+
   private Moves() {}
 
   /** The request that stands in the store. */
@@ -108,7 +111,17 @@ public final class Moves {
     return ElectionFacts.surveyDone(s)
         && s.survey().answers().values().stream()
             .filter(peer -> wanted(s, peer))
-            .anyMatch(peer -> MovePreflight.objection(s, peer, true).isEmpty());
+            .anyMatch(peer -> objection(s, peer).isEmpty());
+  }
+
+  /** Without a stream it would never get the last of what this leader has written. */
+  private static Optional<String> objection(Situation s, PeerStatus peer) {
+    return MovePreflight.objection(s, peer, true)
+        .or(() -> Optional.of("does not stream").filter(any -> !mayStream(peer)));
+  }
+
+  private static boolean mayStream(PeerStatus peer) {
+    return peer.streaming().orElse(true);
   }
 
   /** Those who were asked had their time, and nobody could take over as requested. */
@@ -122,8 +135,17 @@ public final class Moves {
         && s.state()
             .memory()
             .moveDueSince()
-            .filter(since -> s.now().hasReached(since.plus(PATIENCE_WITH_CANDIDATES)))
+            .filter(since -> s.now().hasReached(since.plus(patience(s))))
             .isPresent();
+  }
+
+  /** Longer if somebody lacks nothing but a stream. */
+  private static Duration patience(Situation s) {
+    boolean waitsForStream =
+        s.survey().answers().values().stream()
+            .filter(peer -> wanted(s, peer))
+            .anyMatch(peer -> MovePreflight.objection(s, peer, true).isEmpty());
+    return waitsForStream ? PATIENCE_WITH_STREAMS : PATIENCE_WITH_CANDIDATES;
   }
 
   /** Without data whoever takes part can lead. */
@@ -142,9 +164,7 @@ public final class Moves {
     return s.survey().asked().stream()
         .map(name -> s.survey().answers().getOrDefault(name, PeerStatus.unreachable(name)))
         .filter(peer -> wanted(s, peer))
-        .flatMap(
-            peer ->
-                MovePreflight.objection(s, peer, true).map(why -> peer.name() + " " + why).stream())
+        .flatMap(peer -> objection(s, peer).map(why -> peer.name() + " " + why).stream())
         .toList();
   }
 

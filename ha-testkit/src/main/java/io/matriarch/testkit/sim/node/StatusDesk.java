@@ -9,6 +9,7 @@ import io.matriarch.testkit.sim.node.AgentProcess.SimThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Answers other members' questions as the status page would: from the last look. */
@@ -66,6 +67,7 @@ final class StatusDesk {
         report.role() == Role.PRIMARY,
         report.position(),
         state.settings().tags(),
-        false);
+        false,
+        Optional.of(report.streaming()));
   }
 }
