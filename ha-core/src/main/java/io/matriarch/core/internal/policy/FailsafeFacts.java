@@ -26,12 +26,14 @@ public final class FailsafeFacts implements FactFinder {
 
   /**
    * The topology is that of a leader which need not ask this node. Whoever is named all the same,
-   * or is primary, asks those who are listed. If one of them is silent an operator's word counts
-   * after a ttl without a leader; while one of them says that it leads, nothing does.
+   * or is primary, or is no longer barred because the mode was turned off, asks those who are
+   * listed. If one of them is silent an operator's word counts after a ttl without a leader; while
+   * one of them says that it leads, nothing does.
    */
   private static boolean isOutsider(Situation s) {
     boolean named = Moves.namesMe(s);
-    boolean would = named || ResourceFacts.mayBeWritable(s.state());
+    boolean barred = s.state().config().failsafeMode();
+    boolean would = named || ResourceFacts.mayBeWritable(s.state()) || !barred;
     if (!mayBeOn(s.state()) || !would) {
       return false;
     }
