@@ -62,7 +62,7 @@ final class Neighbours implements PeerGateway {
     HaNode node = nodes.get(member);
     return node == null
         ? CompletableFuture.completedFuture(vote(member, false, "gone"))
-        : node.failsafePing(ping.leader())
+        : node.failsafePing(ping.leader(), Optional.of(ping.ttl()))
             .handle(
                 (answer, failure) ->
                     vote(

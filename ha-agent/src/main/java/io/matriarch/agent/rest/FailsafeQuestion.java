@@ -62,6 +62,7 @@ final class FailsafeQuestion {
     body.put("conn_url", ping.connUrl());
     body.put("api_url", ping.apiUrl());
     body.put("slots", ping.slots());
+    body.put("ttl", ping.ttl().toSeconds() + (ping.ttl().getNano() > 0 ? 1 : 0));
     return Json.compact(body);
   }
 

@@ -45,9 +45,11 @@ final class FailsafeRoutes {
   }
 
   private CompletionStage<Answer> ping(Request request) throws IOException {
-    NodeName leader = leader(request.body().object());
+    Map<String, Object> body = request.body().object();
+    NodeName leader = leader(body);
+    Optional<Duration> ttl = ttl(body);
     return patience
-        .await(PATIENCE, () -> node.failsafePing(leader))
+        .await(PATIENCE, () -> node.failsafePing(leader, ttl))
         .orElseThrow(FailsafeRoutes::silent)
         .thenApply(
             answer -> answer.map(FailsafeRoutes::answer).orElseThrow(FailsafeRoutes::silent));
@@ -59,6 +61,13 @@ final class FailsafeRoutes {
     } catch (IllegalArgumentException notAName) {
       throw RefusedRequest.page(400, "The body does not name the leader.");
     }
+  }
+
+  /** Patroni does not say it, and does not mind. */
+  private static Optional<Duration> ttl(Map<String, Object> body) {
+    return body.get("ttl") instanceof Number seconds && seconds.longValue() > 0
+        ? Optional.of(Duration.ofSeconds(seconds.longValue()))
+        : Optional.empty();
   }
 
   private static RefusedRequest silent() {

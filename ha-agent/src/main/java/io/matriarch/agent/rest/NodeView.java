@@ -7,7 +7,9 @@ import io.matriarch.core.api.HaNode;
 import io.matriarch.core.api.JournalEntry;
 import io.matriarch.core.api.NodeStatus;
 import io.matriarch.core.model.NodeName;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The node as the REST API sees it. Called by several threads; must not block. */
@@ -67,7 +69,8 @@ public interface NodeView {
    * Passes on a leader's question; see {@link io.matriarch.core.api.HaNode#failsafePing}.
    *
    * @param leader who asks
+   * @param ttl for how long it counts on an acceptance, if it says so
    * @return the node's answer
    */
-  CompletionStage<FailsafeAnswer> failsafePing(NodeName leader);
+  CompletionStage<FailsafeAnswer> failsafePing(NodeName leader, Optional<Duration> ttl);
 }

@@ -7,7 +7,9 @@ import io.matriarch.core.api.HaNode;
 import io.matriarch.core.api.JournalEntry;
 import io.matriarch.core.api.NodeStatus;
 import io.matriarch.core.model.NodeName;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A node of this program, which was put together by code: there is no file to read again. */
@@ -49,7 +51,7 @@ record RunningNode(HaNode node) implements NodeView {
   }
 
   @Override
-  public CompletionStage<FailsafeAnswer> failsafePing(NodeName leader) {
-    return node.failsafePing(leader);
+  public CompletionStage<FailsafeAnswer> failsafePing(NodeName leader, Optional<Duration> ttl) {
+    return node.failsafePing(leader, ttl);
   }
 }

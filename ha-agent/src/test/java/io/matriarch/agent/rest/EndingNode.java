@@ -11,7 +11,9 @@ import io.matriarch.core.api.NodeStatus;
 import io.matriarch.core.api.SystemTicker;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -61,8 +63,8 @@ record EndingNode(FixedNode answers, CompletableFuture<ExitReason> ended) implem
   }
 
   @Override
-  public CompletionStage<FailsafeAnswer> failsafePing(NodeName leader) {
-    return answers.failsafePing(leader);
+  public CompletionStage<FailsafeAnswer> failsafePing(NodeName leader, Optional<Duration> ttl) {
+    return answers.failsafePing(leader, ttl);
   }
 
   @Override

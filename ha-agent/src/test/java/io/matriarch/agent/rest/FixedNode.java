@@ -6,7 +6,9 @@ import io.matriarch.core.api.FailsafeAnswer;
 import io.matriarch.core.api.JournalEntry;
 import io.matriarch.core.api.NodeStatus;
 import io.matriarch.core.model.NodeName;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +23,7 @@ final class FixedNode implements NodeView {
   volatile List<String> recording = List.of();
   volatile boolean reloads = true;
   final List<Command> commands = new CopyOnWriteArrayList<>();
+  volatile Optional<Duration> pingedFor = Optional.empty();
   volatile CompletionStage<FailsafeAnswer> failsafe = new CompletableFuture<>();
 
   volatile Supplier<CompletionStage<NodeStatus>> refreshed =
@@ -74,7 +77,8 @@ final class FixedNode implements NodeView {
   }
 
   @Override
-  public CompletionStage<FailsafeAnswer> failsafePing(NodeName leader) {
+  public CompletionStage<FailsafeAnswer> failsafePing(NodeName leader, Optional<Duration> ttl) {
+    pingedFor = ttl;
     return failsafe;
   }
 }

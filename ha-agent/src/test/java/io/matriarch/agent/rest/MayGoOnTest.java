@@ -37,7 +37,8 @@ class MayGoOnTest {
           NodeName.of("a"),
           "postgres://10.0.0.1:5432/postgres",
           "http://10.0.0.1:8008/patroni",
-          new TreeMap<>(Map.of("b", 7L, "a", 8L)));
+          new TreeMap<>(Map.of("b", 7L, "a", 8L)),
+          Duration.ofSeconds(40));
 
   private final HttpPeerGateway gateway = new HttpPeerGateway();
 
@@ -84,7 +85,8 @@ class MayGoOnTest {
                   "name", "a",
                   "conn_url", "postgres://10.0.0.1:5432/postgres",
                   "api_url", "http://10.0.0.1:8008/patroni",
-                  "slots", Map.of("a", 8, "b", 7)));
+                  "slots", Map.of("a", 8, "b", 7),
+                  "ttl", 40));
       assertThat(request).doesNotContainIgnoringCase("authorization");
     }
   }

@@ -149,6 +149,19 @@ class RestServerTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("Accepted");
     assertThat(answer.headers().firstValue("lsn")).contains("83886176");
+    assertThat(node.pingedFor).isEmpty();
+  }
+
+  @Test
+  void failsafeLastsAsLongAsTheLeaderSays() throws Exception {
+    node.failsafe =
+        CompletableFuture.completedFuture(new FailsafeAnswer.Accepted(OptionalLong.empty()));
+
+    send("POST", "/failsafe", "{\"name\":\"a\",\"ttl\":40}");
+    assertThat(node.pingedFor).contains(Duration.ofSeconds(40));
+
+    send("POST", "/failsafe", "{\"name\":\"a\",\"ttl\":\"long\"}");
+    assertThat(node.pingedFor).isEmpty();
   }
 
   @Test

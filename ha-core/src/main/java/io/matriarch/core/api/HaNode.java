@@ -1,7 +1,9 @@
 package io.matriarch.core.api;
 
 import io.matriarch.core.model.NodeName;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -70,9 +72,10 @@ public interface HaNode extends AutoCloseable {
    * with {@link IllegalStateException} if the node has ended or is overloaded.
    *
    * @param leader who asks
+   * @param ttl for how long it counts on an acceptance; absent if it does not say so
    * @return this node's answer; completed on a thread of the node's
    */
-  CompletionStage<FailsafeAnswer> failsafePing(NodeName leader);
+  CompletionStage<FailsafeAnswer> failsafePing(NodeName leader, Optional<Duration> ttl);
 
   /**
    * Asks the node to stop its resource in an orderly way, to hand leadership over and to end. While

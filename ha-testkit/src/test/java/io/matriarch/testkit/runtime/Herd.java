@@ -159,7 +159,7 @@ final class Herd implements AutoCloseable {
       if (node == null || node.ended().toCompletableFuture().isDone()) {
         return CompletableFuture.completedFuture(vote(member, false, "gone"));
       }
-      return node.failsafePing(ping.leader())
+      return node.failsafePing(ping.leader(), Optional.of(ping.ttl()))
           .handle(
               (answer, failure) ->
                   vote(member, answer instanceof FailsafeAnswer.Accepted, String.valueOf(answer)));

@@ -39,7 +39,10 @@ final class Commands {
           Map.entry("shutdown", (stage, words) -> stage.happens(new CommandEvent.Shutdown())),
           Map.entry(
               "failsafe-ping",
-              (stage, words) -> stage.happens(new CommandEvent.FailsafePing(1, words.name(1)))),
+              (stage, words) ->
+                  stage.happens(
+                      new CommandEvent.FailsafePing(
+                          1, words.name(1), words.after("ttl").map(Words::duration)))),
           Map.entry("watch", (stage, words) -> stage.narrator.watch(words.get(1))),
           Map.entry("show", (stage, words) -> stage.narrator.say(shown(stage, words))),
           Map.entry("start", (stage, words) -> stage.start()),

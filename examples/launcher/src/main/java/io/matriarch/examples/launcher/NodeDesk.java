@@ -15,6 +15,7 @@ import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.model.RunState;
 import io.matriarch.core.model.Ticker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -81,8 +82,8 @@ final class NodeDesk implements NodeView {
   }
 
   @Override
-  public CompletionStage<FailsafeAnswer> failsafePing(NodeName leader) {
-    return node.map(running -> running.failsafePing(leader))
+  public CompletionStage<FailsafeAnswer> failsafePing(NodeName leader, Optional<Duration> ttl) {
+    return node.map(running -> running.failsafePing(leader, ttl))
         .orElseGet(
             () -> CompletableFuture.failedFuture(new IllegalStateException("not running yet")));
   }

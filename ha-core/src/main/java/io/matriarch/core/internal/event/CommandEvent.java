@@ -4,6 +4,7 @@ import io.matriarch.core.api.Command;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.store.Expected;
 import java.time.Duration;
+import java.util.Optional;
 
 /** From people and other programs. */
 public sealed interface CommandEvent extends Event {
@@ -29,6 +30,11 @@ public sealed interface CommandEvent extends Event {
    */
   record StoreConfig(long replyId, String text, Expected expected) implements CommandEvent {}
 
-  /** A leader without store asks whether it may go on; answered with a reply effect. */
-  record FailsafePing(long replyId, NodeName leader) implements CommandEvent {}
+  /**
+   * A leader without store asks whether it may go on; answered with a reply effect.
+   *
+   * @param ttl for how long it counts on an acceptance, if it says so
+   */
+  record FailsafePing(long replyId, NodeName leader, Optional<Duration> ttl)
+      implements CommandEvent {}
 }

@@ -10,6 +10,7 @@ import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.store.StoreDocument;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /** Takes in what people and other programs ask for. */
@@ -28,7 +29,7 @@ final class CommandFold {
     } else if (event instanceof CommandEvent.StoreConfig config) {
       storeConfig(draft, config);
     } else if (event instanceof CommandEvent.FailsafePing ping) {
-      draft.emit(new NodeEffect.ReplyFailsafe(ping.replyId(), answer(draft, ping.leader())));
+      draft.emit(new NodeEffect.ReplyFailsafe(ping.replyId(), answer(draft, ping)));
     }
   }
 
@@ -84,16 +85,19 @@ final class CommandFold {
 
   /**
    * Whoever accepts does not race before the asking leader's right has run out. That leader may
-   * still know an older, longer ttl; and whom another has followed it is not let go on beside it.
+   * still know an older, longer ttl, which this node's process may never have seen; and whom
+   * another has followed it is not let go on beside it.
    */
-  private static FailsafeAnswer answer(Draft draft, NodeName asking) {
+  private static FailsafeAnswer answer(Draft draft, CommandEvent.FailsafePing ping) {
     if (!draft.config.failsafeMode()) {
       return new FailsafeAnswer.Disabled();
     }
-    if (leadsOrMayDoSoon(draft) || anotherLeads(draft, asking)) {
+    if (leadsOrMayDoSoon(draft) || anotherLeads(draft, ping.leader())) {
       return new FailsafeAnswer.RunningAsLeader();
     }
-    MonoTime until = draft.now.plus(draft.memory.longestTtl(draft.config.timing().ttl()));
+    Duration own = draft.memory.longestTtl(draft.config.timing().ttl());
+    Duration longest = ping.ttl().filter(ttl -> ttl.compareTo(own) > 0).orElse(own);
+    MonoTime until = draft.now.plus(longest);
     draft.memory = draft.memory.failsafeUntil(MonoTime.later(draft.memory.failsafeUntil(), until));
     return new FailsafeAnswer.Accepted(
         draft

@@ -80,7 +80,8 @@ public final class FailsafeKeeper {
         draft.settings.name(),
         draft.settings.connUrl(),
         draft.settings.apiUrl(),
-        draft.resource.report().map(ResourceReport::slots).orElseGet(TreeMap::new));
+        draft.resource.report().map(ResourceReport::slots).orElseGet(TreeMap::new),
+        draft.failsafe.promised());
   }
 
   static void voted(Draft draft, PeerEvent.Voted event) {

@@ -8,6 +8,7 @@ import io.matriarch.core.internal.event.CommandEvent;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
@@ -69,9 +70,9 @@ final class Desks {
     return open.reply();
   }
 
-  CompletionStage<FailsafeAnswer> failsafePing(NodeName leader) {
+  CompletionStage<FailsafeAnswer> failsafePing(NodeName leader, Optional<Duration> ttl) {
     ReplyDesk.Open<FailsafeAnswer> open = replies.open();
-    if (closed || !queue.command(new CommandEvent.FailsafePing(open.id(), leader))) {
+    if (closed || !queue.command(new CommandEvent.FailsafePing(open.id(), leader, ttl))) {
       replies.forget(open.id());
       open.reply().completeExceptionally(new IllegalStateException(GONE));
     }

@@ -275,8 +275,8 @@ public final class NodeRuntime implements HaNode {
   }
 
   @Override
-  public CompletionStage<FailsafeAnswer> failsafePing(NodeName leader) {
-    return desks.failsafePing(leader);
+  public CompletionStage<FailsafeAnswer> failsafePing(NodeName leader, Optional<Duration> ttl) {
+    return desks.failsafePing(leader, ttl);
   }
 
   @Override

@@ -89,7 +89,7 @@ class EventQueueTest {
   }
 
   private static CommandEvent ping() {
-    return new CommandEvent.FailsafePing(1, NodeName.of("b"));
+    return new CommandEvent.FailsafePing(1, NodeName.of("b"), Optional.empty());
   }
 
   private List<Event> all() {

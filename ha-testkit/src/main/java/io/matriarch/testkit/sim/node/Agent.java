@@ -20,10 +20,10 @@ import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.internal.machine.Step;
 import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.MonoTime;
-import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Permit;
 import io.matriarch.core.model.Permit.BootstrapPermit;
 import io.matriarch.core.model.Permit.LeasePermit;
+import io.matriarch.core.peer.FailsafePing;
 import io.matriarch.core.peer.PeerStatus;
 import io.matriarch.testkit.sim.node.AgentProcess.SimThread;
 import java.time.Duration;
@@ -119,11 +119,11 @@ public final class Agent {
   }
 
   /** A leader without store asks. */
-  void askedForVote(NodeName leader, Consumer<FailsafeAnswer> answer) {
+  void askedForVote(FailsafePing ping, Consumer<FailsafeAnswer> answer) {
     loop.run(
         () -> {
           votes.put(++lastVote, answer);
-          step(new CommandEvent.FailsafePing(lastVote, leader));
+          step(new CommandEvent.FailsafePing(lastVote, ping.leader(), Optional.of(ping.ttl())));
         });
   }
 

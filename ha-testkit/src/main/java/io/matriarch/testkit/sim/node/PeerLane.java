@@ -4,6 +4,7 @@ import io.matriarch.core.api.FailsafeAnswer;
 import io.matriarch.core.internal.effect.PeerEffect;
 import io.matriarch.core.internal.event.PeerEvent;
 import io.matriarch.core.model.NodeName;
+import io.matriarch.core.peer.FailsafePing;
 import io.matriarch.core.peer.FailsafeVote;
 import io.matriarch.core.peer.PeerStatus;
 import io.matriarch.testkit.sim.net.Latency;
@@ -62,10 +63,10 @@ final class PeerLane {
     Once<FailsafeVote> once =
         new Once<>(vote -> completions.accept(new PeerEvent.Voted(round.id(), vote)));
     thread.runAfter(round.timeout(), () -> once.accept(vote(name, false, "no answer")));
-    others.apply(name).ifPresent(other -> ask(other, round.ping().leader(), once));
+    others.apply(name).ifPresent(other -> ask(other, round.ping(), once));
   }
 
-  private void ask(SimNode other, NodeName leader, Once<FailsafeVote> once) {
+  private void ask(SimNode other, FailsafePing ping, Once<FailsafeVote> once) {
     travel(
         other,
         () ->
@@ -74,7 +75,7 @@ final class PeerLane {
                 .ifPresent(
                     agent ->
                         agent.askedForVote(
-                            leader, answer -> back(other, vote(other.name(), answer), once))));
+                            ping, answer -> back(other, vote(other.name(), answer), once))));
   }
 
   private static FailsafeVote vote(NodeName name, FailsafeAnswer answer) {

@@ -221,7 +221,8 @@ public final class SimNode {
 
   /** A leader without store asks the agent to stand still. */
   public void failsafePing(NodeName leader) {
-    agent.ifPresent(living -> living.take(new CommandEvent.FailsafePing(0, leader)));
+    agent.ifPresent(
+        living -> living.take(new CommandEvent.FailsafePing(0, leader, Optional.empty())));
   }
 
   void exited(Agent ended, ExitReason reason) {
