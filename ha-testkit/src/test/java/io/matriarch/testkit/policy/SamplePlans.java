@@ -62,6 +62,7 @@ final class SamplePlans {
     NodeState initial = NodeState.initial(settings, traits, ClusterConfig.DEFAULT, NOW);
     LeaseState lease =
         new LeaseState.Held(
+            1,
             new LeaseToken(new Term(2), "session"),
             LeaseTimes.of(NOW, Duration.ofSeconds(30)),
             NOW,

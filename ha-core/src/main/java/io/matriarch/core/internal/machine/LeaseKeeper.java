@@ -96,6 +96,7 @@ public class LeaseKeeper {
     LeaderBeacon beacon = BeaconPlan.beacon(draft, held.published());
     draft.lease =
         new LeaseState.Held(
+            held.claim(),
             held.token(),
             noLongerThan(held.times(), LeaseTimes.of(draft.now, call.ttl())),
             held.renewAt(),
@@ -155,7 +156,8 @@ public class LeaseKeeper {
   private void answered(Draft draft, LeaseEvent.Answered event) {
     if (draft.lease instanceof LeaseState.Claiming claiming && claiming.id() == event.id()) {
       if (event.result() instanceof LeaseResult.Held held) {
-        claimed(draft, claiming, held(draft, held, event.sentAt(), lastKnown(draft)));
+        claimed(
+            draft, claiming, held(draft, claiming.id(), held, event.sentAt(), lastKnown(draft)));
       } else {
         draft.lease = new LeaseState.None(draft.now.plus(RETRY), Optional.empty());
         draft.storeDirty();
@@ -163,17 +165,27 @@ public class LeaseKeeper {
     } else if (draft.lease instanceof LeaseState.Held before && renews(before, event.id())) {
       if (event.result() instanceof LeaseResult.Held held
           && held.token().term().equals(before.token().term())) {
-        draft.lease = longer(before, held(draft, held, event.sentAt(), before.published()));
+        draft.lease =
+            longer(before, held(draft, before.claim(), held, event.sentAt(), before.published()));
         draft.failsafe = FailsafeState.NONE;
       } else {
         String reason =
             event.result() instanceof LeaseResult.Lost lost ? lost.reason() : "it is not ours";
-        // What is definitely lost is not made good by what others promised before.
-        draft.failsafe = FailsafeState.NONE;
-        draft.lease = lost(before, reason);
-        draft.storeDirty();
+        ended(draft, before, reason);
       }
+    } else if (draft.lease instanceof LeaseState.Held held
+        && event.id() > held.claim()
+        && event.result() instanceof LeaseResult.Lost lost) {
+      // The answer to a renewal that was given up: late, and as definite as any.
+      ended(draft, held, lost.reason());
     }
+  }
+
+  /** What is definitely lost is not made good by what others promised before. */
+  private void ended(Draft draft, LeaseState.Held held, String reason) {
+    draft.failsafe = FailsafeState.NONE;
+    draft.lease = lost(held, reason);
+    draft.storeDirty();
   }
 
   private void claimed(Draft draft, LeaseState.Claiming claiming, LeaseState.Held held) {
@@ -223,7 +235,7 @@ public class LeaseKeeper {
   }
 
   private LeaseState.Held held(
-      Draft draft, LeaseResult.Held held, MonoTime sentAt, LeaderBeacon published) {
+      Draft draft, long claim, LeaseResult.Held held, MonoTime sentAt, LeaderBeacon published) {
     MonoTime countedFrom = countFrom(held, sentAt, draft.now);
     Duration every =
         LeaseTimes.renewEvery(
@@ -231,6 +243,7 @@ public class LeaseKeeper {
             draft.config.timing().loopWait(),
             draft.traits.longestRenewInterval());
     return new LeaseState.Held(
+        claim,
         held.token(),
         LeaseTimes.of(countedFrom, held.guarantee()),
         sentAt.plus(every),
@@ -246,6 +259,7 @@ public class LeaseKeeper {
     boolean shorter =
         !lessGranted && after.times().validUntil().isBefore(before.times().validUntil());
     return new LeaseState.Held(
+        before.claim(),
         after.token(),
         shorter ? before.times() : after.times(),
         after.renewAt(),
@@ -274,6 +288,7 @@ public class LeaseKeeper {
     } else if (draft.lease instanceof LeaseState.Held held && renews(held, event.id())) {
       draft.lease =
           new LeaseState.Held(
+              held.claim(),
               held.token(),
               held.times(),
               draft.now.plus(LeaseTimes.retryAfter(held.times().guarantee())),
@@ -352,7 +367,7 @@ public class LeaseKeeper {
       } else if (held.renewal().filter(renewal -> renewal.overdueAt(now)).isPresent()) {
         draft.lease =
             new LeaseState.Held(
-                held.token(), held.times(), now, Optional.empty(), held.published());
+                held.claim(), held.token(), held.times(), now, Optional.empty(), held.published());
       }
     } else if (draft.lease instanceof LeaseState.Claiming claiming
         && new InFlight(claiming.id(), claiming.deadline()).overdueAt(now)) {

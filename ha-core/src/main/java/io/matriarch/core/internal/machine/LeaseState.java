@@ -34,6 +34,7 @@ public sealed interface LeaseState {
   /**
    * Held, as far as was proved.
    *
+   * @param claim the request that it was won with; what was asked later is about this lease
    * @param token names it
    * @param times until when
    * @param renewAt when to prove it again
@@ -41,6 +42,7 @@ public sealed interface LeaseState {
    * @param published what was last published with it
    */
   record Held(
+      long claim,
       LeaseToken token,
       LeaseTimes times,
       MonoTime renewAt,
@@ -49,7 +51,7 @@ public sealed interface LeaseState {
       implements LeaseState {
 
     public Held renewingAt(MonoTime at) {
-      return new Held(token, times, at, renewal, published);
+      return new Held(claim, token, times, at, renewal, published);
     }
   }
 

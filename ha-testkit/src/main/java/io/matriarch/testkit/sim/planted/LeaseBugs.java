@@ -74,6 +74,7 @@ final class LeaseBugs {
     @Override
     protected LeaseState lost(LeaseState.Held held, String reason) {
       return new LeaseState.Held(
+          held.claim(),
           held.token(),
           held.times(),
           held.renewAt().plus(Duration.ofSeconds(1)),

@@ -47,7 +47,12 @@ final class LivenessBugs {
     @Override
     protected LeaseState lost(LeaseState.Held held, String reason) {
       return new LeaseState.Held(
-          held.token(), held.times(), MonoTime.MIN, Optional.empty(), held.published());
+          held.claim(),
+          held.token(),
+          held.times(),
+          MonoTime.MIN,
+          Optional.empty(),
+          held.published());
     }
   }
 }
