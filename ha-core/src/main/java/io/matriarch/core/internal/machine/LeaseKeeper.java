@@ -161,6 +161,11 @@ public class LeaseKeeper {
       } else {
         draft.lease = new LeaseState.None(draft.now.plus(RETRY), Optional.empty());
         draft.storeDirty();
+        if (anotherLeads(draft, event.result())) {
+          // Nothing is left to be taken up again: not to be waited for with a primary that runs.
+          MonoTime adopted = MonoTime.earlier(draft.memory.adoptedUntil(), draft.now);
+          draft.memory = draft.memory.adoptedUntil(adopted);
+        }
       }
     } else if (draft.lease instanceof LeaseState.Held before && renews(before, event.id())) {
       if (event.result() instanceof LeaseResult.Held held
@@ -179,6 +184,12 @@ public class LeaseKeeper {
       // The answer to a renewal that was given up: late, and as definite as any.
       ended(draft, held, lost.reason());
     }
+  }
+
+  /** A read may lag behind; the answer to a claim does not. */
+  private static boolean anotherLeads(Draft draft, LeaseResult answer) {
+    return answer instanceof LeaseResult.Refused refused
+        && refused.holder().filter(holder -> !holder.equals(draft.settings.name())).isPresent();
   }
 
   /** What is definitely lost is not made good by what others promised before. */

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * @param longestTtl the longest lifetime of leases that was in force since then
  * @param lastViewWithLeader to ask its members in an election, even if their records have expired
  * @param adoptedUntil a primary that was found running without a lease may stay until then; over as
- *     soon as this process has held a lease itself
+ *     soon as this process has held a lease itself, or was refused it because another node has it
  * @param startFailingSince a leader's resource is down since, for {@code primary_start_timeout}
  * @param creation this node's right to create the cluster
  * @param hasLed this process has held the lease: what it found left behind is used up

@@ -5,6 +5,7 @@ import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.Failure;
 import io.matriarch.core.internal.event.LeaseEvent;
 import io.matriarch.core.model.MonoTime;
+import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Term;
 import io.matriarch.core.store.LeaseClaim;
 import io.matriarch.core.store.LeaseResult;
@@ -27,6 +28,10 @@ public final class LeaseLane {
   private final StoreFlavour flavour;
   private final SimClock clock;
   private Optional<ValidityCount> validity = Optional.empty();
+
+  /** What became of a claim, and who has the key since. */
+  private record Claimed(Optional<LeaseToken> token, Optional<NodeName> holder) {}
+
   private Optional<LeaseToken> last = Optional.empty();
   private Duration begunWith = Duration.ZERO;
 
@@ -49,9 +54,11 @@ public final class LeaseLane {
       Optional<Term> standing = client.leadershipInStore();
       client.change(
           (keys, now) ->
-              keys.acquire(
-                  client.session(), claim(acquire, standing, keys), acquire.call().ttl(), now),
-          back(effect, answer, token -> claimed(acquire, sentAt, token)));
+              new Claimed(
+                  keys.acquire(
+                      client.session(), claim(acquire, standing, keys), acquire.call().ttl(), now),
+                  keys.image().lease().map(HeldLease::holder)),
+          back(effect, answer, claimed -> claimed(acquire, sentAt, claimed)));
     } else if (effect instanceof LeaseEffect.Renew renew) {
       long connection = client.connection();
       client.renew(
@@ -72,8 +79,8 @@ public final class LeaseLane {
     return new LeaseClaim(wanted.name(), wanted.expired(), wanted.adoptOwnRecord() && same);
   }
 
-  private LeaseEvent claimed(
-      LeaseEffect.Acquire acquire, MonoTime sentAt, Optional<LeaseToken> token) {
+  private LeaseEvent claimed(LeaseEffect.Acquire acquire, MonoTime sentAt, Claimed claimed) {
+    Optional<LeaseToken> token = claimed.token();
     if (token.isPresent() && !token.equals(last)) {
       begunWith = acquire.call().ttl();
     }
@@ -82,7 +89,7 @@ public final class LeaseLane {
     LeaseResult result =
         token
             .<LeaseResult>map(mine -> new LeaseResult.Held(mine, sentAt, guarantee(acquire)))
-            .orElse(new LeaseResult.Refused(Optional.empty()));
+            .orElse(new LeaseResult.Refused(claimed.holder()));
     return new LeaseEvent.Answered(acquire.id(), sentAt, result);
   }
 
