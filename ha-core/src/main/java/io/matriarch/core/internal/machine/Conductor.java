@@ -5,7 +5,6 @@ import io.matriarch.core.internal.effect.NodeEffect;
 import io.matriarch.core.internal.effect.ResourceEffect;
 import io.matriarch.core.internal.effect.StoreEffect;
 import io.matriarch.core.internal.effect.TaskEffect;
-import io.matriarch.core.internal.machine.StoreState.Purpose;
 import io.matriarch.core.internal.policy.Decision;
 import io.matriarch.core.internal.policy.Intent;
 import io.matriarch.core.internal.policy.TaskFacts;
@@ -15,6 +14,7 @@ import io.matriarch.core.model.LeaderRecord;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Permit;
 import io.matriarch.core.model.ReplicationSource;
+import io.matriarch.core.model.Versioned;
 import io.matriarch.core.resource.Divergence;
 import io.matriarch.core.resource.StopMode;
 import io.matriarch.core.store.DocumentKind;
@@ -154,22 +154,18 @@ final class Conductor {
     if (draft.store.writing().isPresent()) {
       return;
     }
-    Optional<Expected> abandoned =
+    Optional<String> abandoned =
         draft
             .store
             .view()
             .flatMap(ClusterView::initialize)
             .filter(claim -> claim.value().isEmpty())
-            .map(claim -> new Expected.Version(claim.version()));
+            .map(Versioned::version);
+    Expected expected = abandoned.<Expected>map(Expected.Version::new).orElse(Expected.ABSENT);
     Call call = draft.call(draft.config.timing().retryTimeout());
     long id = draft.newId();
-    draft.store =
-        draft.store.writing(
-            draft.inFlight(id, call),
-            abandoned.isPresent() ? Purpose.CREATION_TAKE_OVER : Purpose.CREATION_CLAIM);
-    draft.emit(
-        new StoreEffect.Put(
-            id, new StoreDocument.Initialize(""), abandoned.orElse(Expected.ABSENT), call));
+    draft.store = draft.store.claimingCreation(draft.inFlight(id, call), abandoned);
+    draft.emit(new StoreEffect.Put(id, new StoreDocument.Initialize(""), expected, call));
   }
 
   /** Only the own claim: an identifier that somebody wrote down stands for data. */

@@ -15,12 +15,18 @@ import java.util.Optional;
  *
  * @param wonAt when this node heard that the claim is its own
  * @param from not to begin before
+ * @param replaced version of the claim that was taken over; a read that lags still shows it
  * @param version of the claim; empty until it was seen
  * @param seenAt a read that was sent then showed the claim; {@link MonoTime#MIN} if none did
  * @param unfinished making it began, and has not succeeded
  */
 public record Creation(
-    MonoTime wonAt, MonoTime from, Optional<String> version, MonoTime seenAt, boolean unfinished) {
+    MonoTime wonAt,
+    MonoTime from,
+    Optional<String> replaced,
+    Optional<String> version,
+    MonoTime seenAt,
+    boolean unfinished) {
 
   /** Counted from the last read that showed the claim. */
   public static final Duration GOOD_FOR = Duration.ofSeconds(30);
@@ -29,12 +35,18 @@ public record Creation(
   private static final Duration OTHERS_HAVE_NOTICED = Duration.ofSeconds(40);
 
   static Creation won(MonoTime now) {
-    return new Creation(now, now, Optional.empty(), MonoTime.MIN, false);
+    return new Creation(now, now, Optional.empty(), Optional.empty(), MonoTime.MIN, false);
   }
 
   /** Of a claim that somebody else had made. */
-  static Creation takenOver(MonoTime now) {
-    return new Creation(now, now.plus(OTHERS_HAVE_NOTICED), Optional.empty(), MonoTime.MIN, false);
+  static Creation takenOver(MonoTime now, String replaced) {
+    return new Creation(
+        now,
+        now.plus(OTHERS_HAVE_NOTICED),
+        Optional.of(replaced),
+        Optional.empty(),
+        MonoTime.MIN,
+        false);
   }
 
   /** The end of what is certain. */
@@ -53,6 +65,9 @@ public record Creation(
 
   /** A claim that is seen for the first time so late may have been taken over already. */
   private boolean isIt(Versioned claim, ClusterView view) {
+    if (replaced.filter(claim.version()::equals).isPresent()) {
+      return false;
+    }
     return version
         .map(claim.version()::equals)
         .orElseGet(() -> view.sentAt().isBefore(wonAt.plus(GOOD_FOR)));
@@ -67,6 +82,7 @@ public record Creation(
         ? new Creation(
             wonAt,
             from,
+            replaced,
             claim(view).map(Versioned::version),
             MonoTime.later(seenAt, view.sentAt()),
             unfinished)
@@ -79,6 +95,6 @@ public record Creation(
   }
 
   Creation unfinished(boolean value) {
-    return value == unfinished ? this : new Creation(wonAt, from, version, seenAt, value);
+    return value == unfinished ? this : new Creation(wonAt, from, replaced, version, seenAt, value);
   }
 }

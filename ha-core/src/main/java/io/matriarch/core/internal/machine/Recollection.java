@@ -101,7 +101,8 @@ final class Recollection {
   private static void mayEnd(Draft draft, Returning returning) {
     Situation s = draft.situation();
     boolean looked = draft.resource.askedAt().isAfter(returning.since());
-    boolean back = looked && s.running(Role.REPLICA) && s.lease().isEmpty();
+    boolean mayLead = s.lease().isPresent() && !draft.config.paused();
+    boolean back = looked && s.running(Role.REPLICA) && !mayLead;
     boolean primary = looked && ResourceFacts.mayBeWritable(draft.freeze());
     boolean inVain =
         returning.handingOver()

@@ -2,8 +2,8 @@ package io.matriarch.core.internal.machine;
 
 import io.matriarch.core.config.ClusterConfig;
 import io.matriarch.core.internal.event.StoreEvent;
-import io.matriarch.core.internal.machine.StoreState.Purpose;
 import io.matriarch.core.model.ClusterView;
+import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Versioned;
 import io.matriarch.core.store.WriteResult;
 import java.util.Optional;
@@ -95,7 +95,7 @@ final class StoreFold {
             .store
             .writing()
             .filter(any -> result instanceof WriteResult.Applied)
-            .flatMap(writing -> creation(writing.purpose(), draft));
+            .flatMap(writing -> creation(writing, draft.now));
     draft.store = draft.store.writeEnded(draft.now);
     draft.memory = draft.memory.creation(won.or(draft.memory::creation));
     if (won.isPresent() || result instanceof WriteResult.Conflict) {
@@ -103,10 +103,11 @@ final class StoreFold {
     }
   }
 
-  private static Optional<Creation> creation(Purpose purpose, Draft draft) {
-    return switch (purpose) {
-      case CREATION_CLAIM -> Optional.of(Creation.won(draft.now));
-      case CREATION_TAKE_OVER -> Optional.of(Creation.takenOver(draft.now));
+  private static Optional<Creation> creation(StoreState.Writing writing, MonoTime now) {
+    return switch (writing.purpose()) {
+      case CREATION_CLAIM -> Optional.of(Creation.won(now));
+      case CREATION_TAKE_OVER ->
+          writing.abandoned().map(replaced -> Creation.takenOver(now, replaced));
       case ANNOUNCEMENT, DOCUMENT -> Optional.empty();
     };
   }

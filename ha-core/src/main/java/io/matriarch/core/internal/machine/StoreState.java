@@ -39,8 +39,12 @@ public record StoreState(
     CREATION_TAKE_OVER
   }
 
-  /** One write at a time. */
-  public record Writing(InFlight request, Purpose purpose) {}
+  /**
+   * One write at a time.
+   *
+   * @param abandoned version of the claim that a take-over replaces
+   */
+  public record Writing(InFlight request, Purpose purpose, Optional<String> abandoned) {}
 
   public static StoreState unknown(MonoTime now) {
     return new StoreState(
@@ -77,7 +81,13 @@ public record StoreState(
   }
 
   StoreState writing(InFlight request, Purpose purpose) {
-    return with(Optional.of(new Writing(request, purpose)), writtenAt);
+    return with(Optional.of(new Writing(request, purpose, Optional.empty())), writtenAt);
+  }
+
+  /** The claim to create the cluster, over one that was abandoned if there is one. */
+  StoreState claimingCreation(InFlight request, Optional<String> abandoned) {
+    Purpose purpose = abandoned.isPresent() ? Purpose.CREATION_TAKE_OVER : Purpose.CREATION_CLAIM;
+    return with(Optional.of(new Writing(request, purpose, abandoned)), writtenAt);
   }
 
   /** The write under way ended, well or not; a document's effect has yet to be seen. */

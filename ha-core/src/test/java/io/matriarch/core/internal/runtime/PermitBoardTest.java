@@ -69,7 +69,8 @@ class PermitBoardTest {
   void creatingAClusterIsProvedByTheClaimAsItWasLastSeen() {
     Permit given = new Permit.BootstrapPermit(new MonoTime(50));
     MonoTime seenAt = new MonoTime(1_000);
-    Creation creation = new Creation(seenAt, seenAt, Optional.of("0"), seenAt, true);
+    Creation creation =
+        new Creation(seenAt, seenAt, Optional.empty(), Optional.of("0"), seenAt, true);
 
     board.publish(NOTHING_HELD, Optional.of(creation));
     assertThat(board.renewed(given)).contains(creation.permit());

@@ -11,10 +11,11 @@ import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Position;
 import io.matriarch.core.peer.PeerStatus;
 import io.matriarch.testkit.sim.node.SimNode;
-import io.matriarch.testkit.sim.postgres.Wal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * S11: a leader that hands over has just heard from its successor that it has everything: all of
@@ -29,6 +30,7 @@ public final class HandOverChecker implements Checker {
 
   private final Findings findings;
   private final Answers answers = new Answers();
+  private final Map<Integer, Position> ends = new TreeMap<>();
 
   public HandOverChecker(Findings findings) {
     this.findings = findings;
@@ -45,6 +47,8 @@ public final class HandOverChecker implements Checker {
   @Override
   public void stepped(SimNode node, Event event, Step step) {
     answers.hear(node, event);
+    // What was written stays what a successor must have, should the data be lost meanwhile.
+    node.server().wal().ifPresent(wal -> ends.put(node.index(), wal.position()));
     boolean hands =
         Orders.include(step, LeaseEffect.Release.class)
             && step.next()
@@ -60,7 +64,7 @@ public final class HandOverChecker implements Checker {
     Optional<NodeName> named =
         Moves.request(new Situation(step.next(), step.next().now()))
             .flatMap(FailoverRequest::candidate);
-    Position end = node.server().wal().map(Wal::position).orElse(new Position(0, 0));
+    Position end = ends.getOrDefault(node.index(), new Position(0, 0));
     return answers
         .within(node, FRESH)
         .filter(told -> !told.primary())

@@ -22,7 +22,12 @@ public final class RuleTable {
           section(
               "start",
               on(Fact.RESTART_ORDERED, Fact.PAUSED, Fact.REPORT_KNOWN),
-              off(Fact.ALIVE, Fact.PRIMARY, Fact.DATA_EMPTY, Fact.DATA_INACCESSIBLE),
+              off(
+                  Fact.ALIVE,
+                  Fact.PRIMARY,
+                  Fact.DATA_OF_PRIMARY,
+                  Fact.DATA_EMPTY,
+                  Fact.DATA_INACCESSIBLE),
               OrderRules.START),
           section(
               "reinitialize",
