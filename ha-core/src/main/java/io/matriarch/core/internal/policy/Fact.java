@@ -105,6 +105,8 @@ public enum Fact {
   DIVERGED,
   /** Its timeline is the cluster's last known one, or newer. */
   TIMELINE_CURRENT,
+  /** Timelines are checked, and its own is known to be behind the cluster's. */
+  TIMELINE_OUTDATED,
   /** A primary found without lease has had its time. */
   ADOPTION_OVER,
 

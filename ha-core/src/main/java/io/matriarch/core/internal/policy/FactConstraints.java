@@ -84,6 +84,8 @@ public final class FactConstraints {
           whenever(DATA_OF_PRIMARY).then(REPORT_KNOWN),
           whenever(DATA_OF_PRIMARY).neither(ALIVE),
           whenever(TIMELINE_CURRENT).then(REPORT_KNOWN),
+          whenever(TIMELINE_OUTDATED).then(REPORT_KNOWN),
+          whenever(TIMELINE_OUTDATED).neither(TIMELINE_CURRENT),
           whenever(REALIGN_POSSIBLE).then(REPORT_KNOWN),
           whenever(FOLLOWS_LEADER).then(SOURCE_KNOWN, REPORT_KNOWN),
           whenever(STALLED).then(FOLLOWS_LEADER, ALIVE),

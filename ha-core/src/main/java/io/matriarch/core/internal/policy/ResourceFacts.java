@@ -38,6 +38,7 @@ public final class ResourceFacts implements FactFinder {
         .with(Fact.DIVERGENCE_KNOWN, verdict.isPresent())
         .with(Fact.DIVERGED, verdict.filter(v -> v.divergence() == Divergence.DIVERGED).isPresent())
         .with(Fact.TIMELINE_CURRENT, timelineCurrent(s, report))
+        .with(Fact.TIMELINE_OUTDATED, timelineOutdated(s, report))
         .with(Fact.ADOPTION_OVER, s.now().hasReached(s.state().memory().adoptedUntil()))
         .toSet();
   }
@@ -106,6 +107,14 @@ public final class ResourceFacts implements FactFinder {
                     .filter(leader -> leader.holder().equals(verdict.leader()))
                     .filter(leader -> leader.term().equals(verdict.term()))
                     .isPresent());
+  }
+
+  private static boolean timelineOutdated(Situation s, Optional<ResourceReport> report) {
+    return s.state().config().failover().checkTimeline()
+        && report
+            .flatMap(ResourceReport::position)
+            .filter(position -> position.epoch() < s.clusterTimeline())
+            .isPresent();
   }
 
   private static boolean timelineCurrent(Situation s, Optional<ResourceReport> report) {

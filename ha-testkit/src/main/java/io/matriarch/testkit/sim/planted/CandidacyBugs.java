@@ -5,6 +5,7 @@ import io.matriarch.core.internal.policy.ElectionFacts;
 import io.matriarch.core.internal.policy.Fact;
 import io.matriarch.core.internal.policy.FactFinder;
 import io.matriarch.core.internal.policy.FactSet;
+import io.matriarch.core.internal.policy.ResourceFacts;
 import io.matriarch.core.internal.policy.Situation;
 import java.util.List;
 
@@ -24,8 +25,23 @@ final class CandidacyBugs {
             "S2"),
         PlantedBug.inCluster(
             "a candidate ignores the cluster's timeline",
-            () -> electing(new Overlooks("timeline")),
+            () -> PlantedBug.finding(CandidacyBugs::blindForTimelines),
             "S5"));
+  }
+
+  /** Before the claim, and when it is answered. */
+  private static FactFinder blindForTimelines(FactFinder honest) {
+    if (honest instanceof ElectionFacts) {
+      return new Overlooks("timeline");
+    }
+    return honest instanceof ResourceFacts
+        ? situation -> without(Fact.TIMELINE_OUTDATED, honest.find(situation))
+        : honest;
+  }
+
+  private static FactSet without(Fact fact, FactSet facts) {
+    FactSet gone = FactSet.of(fact);
+    return new FactSet(facts.low() & ~gone.low(), facts.high() & ~gone.high());
   }
 
   private static HaMachine electing(FactFinder planted) {

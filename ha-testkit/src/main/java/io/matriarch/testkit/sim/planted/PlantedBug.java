@@ -7,6 +7,7 @@ import io.matriarch.core.internal.policy.HaPolicy;
 import io.matriarch.core.internal.policy.Rule;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A machine that is wrong in one place.
@@ -42,12 +43,15 @@ public record PlantedBug(
 
   /** The standard machine with another finder instead of those of that kind. */
   public static HaMachine finding(Class<? extends FactFinder> honest, FactFinder planted) {
+    return finding(finder -> honest.isInstance(finder) ? planted : finder);
+  }
+
+  /** The standard machine with what that makes of each of its finders. */
+  static HaMachine finding(UnaryOperator<FactFinder> planted) {
     HaPolicy standard = HaPolicy.standard();
     return deciding(
         new HaPolicy(
-            standard.finders().stream()
-                .map(finder -> honest.isInstance(finder) ? planted : finder)
-                .toList(),
+            standard.finders().stream().map(planted).toList(),
             standard.fencing(),
             standard.sections()));
   }

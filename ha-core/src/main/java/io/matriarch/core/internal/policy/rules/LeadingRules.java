@@ -105,6 +105,13 @@ final class LeadingRules {
                           KEEP,
                           new Intent.Run(new TaskSpec.Stop(StopMode.FAST)),
                           "promotion failed repeatedly: stopping, for it may still come")),
+          row("700.22", "Another led while the claim was under way: leave the lead to others")
+              .when(Fact.LEASE_HELD, Fact.TIMELINE_OUTDATED)
+              .unless(Fact.REQUEST_NAMES_ME)
+              .then(
+                  s ->
+                      Plan.hold(
+                          RELEASE, "released leader key: my timeline is behind the cluster's")),
           row("700.25", "Not to promote in a mode that is not built")
               .when(Fact.LEASE_HELD, Fact.MODE_NOT_BUILT)
               .then(s -> Plan.hold(RELEASE, "released leader key: " + modes(s))),
