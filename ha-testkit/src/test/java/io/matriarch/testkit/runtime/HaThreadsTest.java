@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +40,12 @@ class HaThreadsTest {
   private final Ticker ticker = new SystemTicker();
   private final InMemoryStore store = new InMemoryStore(ticker);
   private final List<Thread> made = new CopyOnWriteArrayList<>();
+
+  /** A node is closed before the last of its threads has ended. */
+  @BeforeEach
+  void nothingIsLeftOfOtherTests() {
+    await().atMost(SOON).until(() -> ThreadCount.of("ha-").isEmpty());
+  }
 
   @AfterEach
   void close() {
