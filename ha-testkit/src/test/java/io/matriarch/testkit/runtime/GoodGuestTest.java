@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +20,12 @@ import org.junit.jupiter.api.Timeout;
 @DisplayName("Several nodes of several clusters in one JVM")
 class GoodGuestTest {
   private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** A node is closed before the last of its threads has ended. */
+  @BeforeEach
+  void nothingIsLeftOfOtherTests() {
+    await().atMost(SOON).until(() -> threads().isEmpty());
+  }
 
   /** Everything that this JVM runs, but for what the store and the test itself start. */
   private static List<String> threads() {
@@ -44,7 +51,6 @@ class GoodGuestTest {
   @Test
   @DisplayName("with threads of their own each elects, is replaced, and leaves nothing behind")
   void nodesWithTheirOwnThreads() {
-    assertThat(threads()).isEmpty();
     try (Herd one = new Herd("one", Optional.empty());
         Herd two = new Herd("two", Optional.empty())) {
       Stream.of(one, two).forEach(GoodGuestTest::fill);
@@ -59,7 +65,6 @@ class GoodGuestTest {
   @Test
   @DisplayName("with shared threads each elects, is replaced, and only the threads stay")
   void nodesWithSharedThreads() {
-    assertThat(threads()).isEmpty();
     try (Crew crew = Crew.shared("mine", 2, 4, Crew.DAEMONS)) {
       try (Herd one = new Herd("one", Optional.of(crew));
           Herd two = new Herd("two", Optional.of(crew))) {
