@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Freezes and kills processes by their ids, and remembers who is frozen. For one thread. */
-final class Signals {
+public final class Signals {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final Set<Long> frozen = new HashSet<>();
 
   /** SIGSTOP to all of them, also to those that are born meanwhile. */
-  void freeze(Supplier<List<ProcessHandle>> victims) throws InterruptedException {
+  public void freeze(Supplier<List<ProcessHandle>> victims) throws InterruptedException {
     Wait.until(
         "all of them frozen",
         SOON,
@@ -34,7 +34,7 @@ final class Signals {
   }
 
   /** SIGCONT to everybody who was frozen. */
-  void thaw() throws InterruptedException {
+  public void thaw() throws InterruptedException {
     List<Long> there =
         frozen.stream().filter(pid -> ProcessHandle.of(pid).isPresent()).sorted().toList();
     frozen.clear();

@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -147,6 +148,19 @@ final class MixedCluster {
           SOON,
           () -> node.rest().document("/patroni").orElseThrow().containsKey("pause") == wanted);
     }
+  }
+
+  /** Blocks until this node of another make has begun that many more loops. */
+  void awaitLoops(DemoNode node, int wanted) throws InterruptedException {
+    Set<Object> seconds = new HashSet<>();
+    Wait.until(
+        wanted + " loops of " + node.name(),
+        SOON,
+        () -> {
+          // the second in which the node last read the store, as each loop does first
+          seconds.add(node.rest().document("/patroni").orElseThrow().get("dcs_last_seen"));
+          return seconds.size() > wanted;
+        });
   }
 
   /** Changes the cluster's configuration through this node. */

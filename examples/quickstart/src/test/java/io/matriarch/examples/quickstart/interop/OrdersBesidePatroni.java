@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matriarch.examples.quickstart.cluster.DemoNode;
 import io.matriarch.examples.quickstart.cluster.Wait;
+import io.matriarch.examples.quickstart.faults.Signals;
 import io.matriarch.examples.quickstart.load.Ledger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,9 @@ abstract class OrdersBesidePatroni extends BesidePatroni {
   @Test
   void pauseOrderedThroughOursIsObeyedByTheirs() throws Exception {
     mixed.lead(ours);
+    // Patroni starts a crashed server even in pause until it has seen that a rewind is not needed,
+    // which a member that has just been started looks for in its second loop.
+    mixed.awaitLoops(theirs, 3);
     inPauseNothingIsStarted(ours, theirs, theirs);
   }
 
@@ -98,13 +103,33 @@ abstract class OrdersBesidePatroni extends BesidePatroni {
   private void inPauseNothingIsStarted(DemoNode asked, DemoNode victim, DemoNode askedLater)
       throws Exception {
     mixed.pause(asked, true);
-    victim.killPostmaster();
+    if (victim.equals(theirs)) {
+      killServerOfTheirs();
+    } else {
+      victim.killPostmaster();
+    }
     Wait.until("the end of the server", SOON, () -> !victim.isServerAlive());
     boolean started = Wait.within(SOME_LOOPS, victim::isServerAlive);
     mixed.pause(askedLater, false);
     mixed.awaitHealthy();
 
-    assertThat(started).isFalse();
+    assertThat(started).as("%s has started its server in pause", victim.name()).isFalse();
+  }
+
+  /**
+   * Patroni takes a server that has ended for one that runs until the system has collected its
+   * process, and restarts it in pause, as its settings cannot be read: it must not look meanwhile.
+   */
+  private void killServerOfTheirs() throws Exception {
+    ProcessHandle postmaster = theirs.postmaster().orElseThrow();
+    Signals signals = new Signals();
+    try {
+      signals.freeze(() -> List.of(ProcessHandle.of(theirs.agentPid()).orElseThrow()));
+      theirs.killPostmaster();
+      Wait.until("the process collected", SOON, () -> !postmaster.isAlive());
+    } finally {
+      signals.thaw();
+    }
   }
 
   private void changeConfiguration(DemoNode asked, String memory) throws Exception {
