@@ -63,11 +63,19 @@ final class FailsafeRoutes {
     }
   }
 
-  /** Patroni does not say it, and does not mind. */
+  /**
+   * Patroni does not say it. What is said and not understood is not passed over: whoever asks
+   * counts on it. No configuration has more than an {@code int} holds.
+   */
   private static Optional<Duration> ttl(Map<String, Object> body) {
-    return body.get("ttl") instanceof Number seconds && seconds.longValue() > 0
-        ? Optional.of(Duration.ofSeconds(seconds.longValue()))
-        : Optional.empty();
+    Object ttl = body.get("ttl");
+    if (ttl == null) {
+      return Optional.empty();
+    }
+    if (ttl instanceof Integer seconds && seconds > 0) {
+      return Optional.of(Duration.ofSeconds(seconds));
+    }
+    throw new RefusedRequest(Answer.text(400, "ttl: not a number of seconds that a ttl can have"));
   }
 
   private static RefusedRequest silent() {
@@ -80,6 +88,10 @@ final class FailsafeRoutes {
       return accepted.position().isPresent()
           ? yes.withHeader("lsn", Long.toString(accepted.position().getAsLong()))
           : yes;
+    }
+    if (answer instanceof FailsafeAnswer.TooLong tooLong) {
+      return Answer.text(
+          400, "ttl: no more than " + tooLong.most().toSeconds() + " s are promised");
     }
     return answer instanceof FailsafeAnswer.RunningAsLeader
         ? Answer.text(500, "Running as a leader")

@@ -160,8 +160,32 @@ class RestServerTest {
     send("POST", "/failsafe", "{\"name\":\"a\",\"ttl\":40}");
     assertThat(node.pingedFor).contains(Duration.ofSeconds(40));
 
-    send("POST", "/failsafe", "{\"name\":\"a\",\"ttl\":\"long\"}");
+    send("POST", "/failsafe", "{\"name\":\"a\"}");
     assertThat(node.pingedFor).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"long\"", "\"40\"", "0", "-1", "1.5", "2147483648", "1e30", "[40]"})
+  void aFailsafeRequestForATimeThatNoTtlHasIsBad(String ttl) throws Exception {
+    node.failsafe =
+        CompletableFuture.completedFuture(new FailsafeAnswer.Accepted(OptionalLong.empty()));
+
+    HttpResponse<String> answer = send("POST", "/failsafe", "{\"name\":\"a\",\"ttl\":" + ttl + "}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo("ttl: not a number of seconds that a ttl can have");
+    assertThat(node.pingedFor).isEmpty();
+  }
+
+  @Test
+  void failsafeForLongerThanTheNodePromisesIsRefused() throws Exception {
+    node.failsafe =
+        CompletableFuture.completedFuture(new FailsafeAnswer.TooLong(Duration.ofMinutes(10)));
+
+    HttpResponse<String> answer = send("POST", "/failsafe", "{\"name\":\"a\",\"ttl\":601}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo("ttl: no more than 600 s are promised");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.matriarch.core.api;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /** Answer to a leader that lost the store and asks whether it may go on. */
@@ -17,4 +18,12 @@ public sealed interface FailsafeAnswer {
 
   /** The mode is off in this node's configuration. */
   record Disabled() implements FailsafeAnswer {}
+
+  /**
+   * The leader counts on an acceptance for longer than this node promises anybody; nothing was
+   * promised.
+   *
+   * @param most the longest ttl that would have been accepted
+   */
+  record TooLong(Duration most) implements FailsafeAnswer {}
 }

@@ -72,7 +72,8 @@ public interface HaNode extends AutoCloseable {
    * with {@link IllegalStateException} if the node has ended or is overloaded.
    *
    * @param leader who asks
-   * @param ttl for how long it counts on an acceptance; absent if it does not say so
+   * @param ttl for how long it counts on an acceptance; absent if it does not say so. Refused, not
+   *     shortened, if it is above ten minutes and above every ttl that this node has worked with
    * @return this node's answer; completed on a thread of the node's
    */
   CompletionStage<FailsafeAnswer> failsafePing(NodeName leader, Optional<Duration> ttl);

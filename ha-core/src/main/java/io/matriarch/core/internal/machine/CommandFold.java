@@ -17,6 +17,13 @@ import java.util.OptionalLong;
 final class CommandFold {
   private static final int MOST_PENDING = 16;
 
+  /**
+   * A ttl has no upper limit, and whoever may ask might keep this node from leading for ever.
+   * Nobody waits for another leader for so long: more is accepted only if the cluster itself has
+   * worked with it.
+   */
+  private static final Duration LONGEST_PROMISE = Duration.ofMinutes(10);
+
   private CommandFold() {}
 
   static void fold(Draft draft, CommandEvent event) {
@@ -86,7 +93,8 @@ final class CommandFold {
   /**
    * Whoever accepts does not race before the asking leader's right has run out. That leader may
    * still know an older, longer ttl, which this node's process may never have seen; and whom
-   * another has followed it is not let go on beside it.
+   * another has followed it is not let go on beside it. To promise less than it counts on would
+   * have two lead: what is too long is refused.
    */
   private static FailsafeAnswer answer(Draft draft, CommandEvent.FailsafePing ping) {
     if (!draft.config.failsafeMode()) {
@@ -96,8 +104,12 @@ final class CommandFold {
       return new FailsafeAnswer.RunningAsLeader();
     }
     Duration own = draft.memory.longestTtl(draft.config.timing().ttl());
-    Duration longest = ping.ttl().filter(ttl -> ttl.compareTo(own) > 0).orElse(own);
-    MonoTime until = draft.now.plus(longest);
+    Duration asked = LeaseTimes.longer(ping.ttl().orElse(own), own);
+    Duration most = LeaseTimes.longer(own, LONGEST_PROMISE);
+    if (asked.compareTo(most) > 0) {
+      return new FailsafeAnswer.TooLong(most);
+    }
+    MonoTime until = draft.now.plus(asked);
     draft.memory = draft.memory.failsafeUntil(MonoTime.later(draft.memory.failsafeUntil(), until));
     return new FailsafeAnswer.Accepted(
         draft

@@ -16,6 +16,7 @@ import io.matriarch.core.internal.policy.Intent;
 import io.matriarch.core.model.MonoTime;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ final class DecisionLog {
     store(before, after);
     config(before, after);
     ttl(after);
+    refusal(before, after);
     for (Effect effect : step.effects()) {
       if (effect instanceof TaskEffect.Start start) {
         log.info("task begun: {}", start.spec().label());
@@ -149,6 +151,15 @@ final class DecisionLog {
           seconds(kept));
     }
     keptTtl = kept;
+  }
+
+  /** Whoever stops for it is to know who did not agree, and why. */
+  private void refusal(NodeState before, NodeState after) {
+    after
+        .failsafe()
+        .refusal()
+        .filter(why -> !before.failsafe().refusal().equals(Optional.of(why)))
+        .ifPresent(why -> log.warn("failsafe mode does not let this node go on: {}", why));
   }
 
   private static String seconds(Duration duration) {
