@@ -22,6 +22,8 @@ final class Listener {
     setDefault("sun.net.httpserver.nodelay", "true");
     setDefault("sun.net.httpserver.maxReqTime", "10");
     setDefault("sun.net.httpserver.maxRspTime", "3600");
+    // how often both are looked at: each second would wake an idle agent for nothing
+    setDefault("sun.net.httpserver.timerMillis", "5000");
     setDefault("sun.net.httpserver.idleInterval", "60");
   }
 

@@ -17,6 +17,11 @@ final class GuardThread implements AutoCloseable {
   /** Short, for the clock may jump ahead while the machine is suspended and naps do not. */
   private static final Duration LONGEST_NAP = Duration.ofMillis(500);
 
+  /**
+   * Nobody waits for an instant. Whoever is told one wakes this thread; this is for the other case.
+   */
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
   private final Set<LeaseGuard> guards = ConcurrentHashMap.newKeySet();
   private final Executor fencers;
   private final ThreadFactory factory;
@@ -34,9 +39,8 @@ final class GuardThread implements AutoCloseable {
 
   /** To be called once. */
   void start() {
-    Thread made = factory.newThread(this::run);
-    made.start();
-    thread = made;
+    thread = factory.newThread(this::run); // known before it runs, or it could miss being woken
+    thread.start();
   }
 
   void add(LeaseGuard guard) {
@@ -54,7 +58,7 @@ final class GuardThread implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      Duration nap = LONGEST_NAP;
+      Duration nap = IDLE;
       for (LeaseGuard guard : guards) {
         Duration left = look(guard);
         nap = left.compareTo(nap) < 0 ? left : nap;
@@ -64,9 +68,13 @@ final class GuardThread implements AutoCloseable {
     }
   }
 
+  private static Duration atMost(Duration left) {
+    return left.compareTo(LONGEST_NAP) < 0 ? left : LONGEST_NAP;
+  }
+
   private Duration look(LeaseGuard guard) {
     try {
-      return guard.look(fencers);
+      return guard.look(fencers).map(GuardThread::atMost).orElse(IDLE);
     } catch (RuntimeException | Error e) {
       LOG.error("the guard could not look, trying again: {}", e.toString(), e);
       return LONGEST_NAP;

@@ -61,9 +61,9 @@ final class LeaseGuard implements AutoCloseable {
   /**
    * Fences if it is time.
    *
-   * @return how long nothing needs to be looked at
+   * @return how long nothing needs to be looked at; empty if not before it is told something
    */
-  Duration look(Executor fencers) {
+  Optional<Duration> look(Executor fencers) {
     MonoTime now = ticker.now();
     GuardOrders current = orders;
     String reason = wanted;
@@ -78,14 +78,14 @@ final class LeaseGuard implements AutoCloseable {
     return nap();
   }
 
-  private Duration nap() {
+  private Optional<Duration> nap() {
     MonoTime now = ticker.now();
-    MonoTime killAt = orders.killAt();
-    MonoTime due =
-        striking.get() == 0
-            ? MonoTime.later(orders.fenceAt(), next)
-            : now.isBefore(killAt) ? killAt : MonoTime.MAX;
-    return due.isFinite() ? due.since(now) : AGAIN;
+    if (striking.get() > 0) {
+      MonoTime killAt = orders.killAt();
+      return Optional.of(killAt.isFinite() && now.isBefore(killAt) ? killAt.since(now) : AGAIN);
+    }
+    MonoTime due = MonoTime.later(orders.fenceAt(), next);
+    return due.isFinite() ? Optional.of(due.since(now)) : Optional.empty();
   }
 
   /** A fence hangs, and the lease is over: once more, beside it. */

@@ -56,6 +56,18 @@ class LeaseGuardTest {
   }
 
   @Test
+  void withNothingToGuardItSleepsUntilItIsTold() {
+    guard.obey(GuardOrders.NONE);
+    await().during(LONGER_THAN_IT_NAPS).atMost(SOON).until(() -> true);
+    int before = ticker.asked();
+
+    await().during(LONGER_THAN_IT_NAPS).atMost(SOON).until(() -> ticker.asked() == before);
+
+    guard.obey(new GuardOrders(at(0), at(12)));
+    await().atMost(SOON).until(() -> resource.fenced.get() == 1);
+  }
+
+  @Test
   void itGoesOnUntilItIsToldOtherwise() {
     ticker.advance(Duration.ofSeconds(20));
     await().atMost(SOON).until(() -> resource.fenced.get() == 1);
