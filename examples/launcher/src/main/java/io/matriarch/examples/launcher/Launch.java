@@ -27,15 +27,12 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The life of the process, from reading the configuration to the exit code. */
 final class Launch {
   private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
-  private static final long HOUSEKEEPING_MILLIS = 1000;
 
   private final ConfigSource source;
   private final Ticker ticker = new SystemTicker();
@@ -95,13 +92,16 @@ final class Launch {
     Incarnation incarnation =
         Incarnation.of(config.cluster(), config.name(), config.postgres().dataDir());
     DynamicConfigCache cache = new DynamicConfigCache(config.postgres().dataDir());
+    Keepsakes keepsakes = new Keepsakes(cache, incarnation);
     HaNode node =
         assembly.build(
             store,
             resource,
             WatchdogAssembly.of(config, ticker),
             incarnation.leftLeaderKey(view.get()),
-            cache.read());
+            cache.read(),
+            keepsakes);
+    keepsakes.of(node);
     if (!signals.endBy(() -> end(node))) {
       node.close();
       return 0;
@@ -111,7 +111,7 @@ final class Launch {
     peers.warmUp(config.rest().apiUrl());
     reloader.handTo(fresh -> resource.reconfigure(PostgresAssembly.of(fresh)));
     reloader.handTo(fresh -> tell(node, fresh));
-    return untilEnded(node, cache, incarnation);
+    return untilEnded(node);
   }
 
   /** Also if nothing has changed: the server's own files are to be as they should. */
@@ -125,19 +125,11 @@ final class Launch {
             });
   }
 
-  private int untilEnded(HaNode node, DynamicConfigCache cache, Incarnation incarnation)
-      throws InterruptedException {
-    while (true) {
-      try {
-        ExitReason reason =
-            node.ended().toCompletableFuture().get(HOUSEKEEPING_MILLIS, TimeUnit.MILLISECONDS);
-        return ended(reason);
-      } catch (TimeoutException stillRunning) {
-        cache.keep(node.status());
-        incarnation.keep(node.status());
-      } catch (ExecutionException e) {
-        return ended(new ExitReason(ExitReason.INTERNAL, "the node failed: " + e.getCause()));
-      }
+  private int untilEnded(HaNode node) throws InterruptedException {
+    try {
+      return ended(node.ended().toCompletableFuture().get());
+    } catch (ExecutionException e) {
+      return ended(new ExitReason(ExitReason.INTERNAL, "the node failed: " + e.getCause()));
     }
   }
 

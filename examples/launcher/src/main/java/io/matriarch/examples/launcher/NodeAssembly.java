@@ -5,6 +5,7 @@ import io.matriarch.agent.config.ConfigSource;
 import io.matriarch.agent.rest.HttpPeerGateway;
 import io.matriarch.core.api.HaNode;
 import io.matriarch.core.api.HaNodeBuilder;
+import io.matriarch.core.api.NodeListener;
 import io.matriarch.core.api.NodeSettings;
 import io.matriarch.core.model.Ticker;
 import io.matriarch.core.store.ClusterStore;
@@ -59,13 +60,15 @@ final class NodeAssembly {
    * @param adoptOwnRecord whether a leader record of this name belongs to a process known to be
    *     dead
    * @param lastConfig dynamic configuration of the last run
+   * @param listener hears what the node does
    */
   HaNode build(
       ClusterStore store,
       PostgresResource resource,
       Optional<Watchdogs> watchdogs,
       boolean adoptOwnRecord,
-      Optional<String> lastConfig) {
+      Optional<String> lastConfig,
+      NodeListener listener) {
     NodeSettings settings =
         new NodeSettings(
             config.cluster(),
@@ -82,7 +85,8 @@ final class NodeAssembly {
             .resource(resource)
             .peers(peers)
             .ticker(ticker)
-            .initialConfig(lastConfig);
+            .initialConfig(lastConfig)
+            .listener(listener);
     watchdogs.ifPresent(all -> builder.watchdog(all, all.required()));
     return builder.build();
   }
