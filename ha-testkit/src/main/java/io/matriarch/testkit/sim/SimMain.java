@@ -8,6 +8,7 @@ import io.matriarch.testkit.sim.run.Campaign;
 import io.matriarch.testkit.sim.run.Report;
 import io.matriarch.testkit.sim.run.RunResult;
 import io.matriarch.testkit.sim.run.SeedRun;
+import io.matriarch.testkit.sim.run.TracedRun;
 import io.matriarch.testkit.sim.shrink.CaseFile;
 import io.matriarch.testkit.sim.shrink.CaseKeeper;
 import java.io.IOException;
@@ -57,20 +58,24 @@ public final class SimMain {
         new Campaign(HaMachine::standard, options.threads(), options.failures())
             .run(options.firstSeed(), options.endSeed(), options.budget());
     System.out.print(report.text() + "\n" + report.pairs() + "\n");
+    CaseKeeper keeper = new CaseKeeper(options.cases(), HaMachine::standard);
     for (RunResult failed : report.failed()) {
       System.out.print(Report.failure(aloud(failed.seed()), options.lines(SOME_LINES)));
-      Path kept = new CaseKeeper(options.cases(), HaMachine::standard).keep(failed);
-      System.out.println("  smaller: " + kept + ", to be run with ./verify --case " + kept);
+      tellOf(keeper.keep(failed));
     }
     if (report.failed().isEmpty() && options.alone()) {
       System.out.print(Report.trace(aloud(options.firstSeed()), options.lines(0)));
     }
     for (ElectionRun.Result failed : report.failedElections()) {
-      System.out.print(
-          ElectionRun.aloud(failed.seed(), HaMachine.standard())
-              .failure(options.lines(SOME_LINES)));
+      ElectionRun.Result again = ElectionRun.aloud(failed.seed(), HaMachine.standard());
+      System.out.print(Report.failure(again, options.lines(SOME_LINES)));
+      tellOf(keeper.keep(failed));
     }
     return report.failed().size() + report.failedElections().size();
+  }
+
+  private static void tellOf(Path kept) {
+    System.out.println("  smaller: " + kept + ", to be run with ./verify --case " + kept);
   }
 
   private static RunResult aloud(long seed) {
@@ -84,7 +89,7 @@ public final class SimMain {
   }
 
   private static int runCase(Path file, SimOptions options) throws IOException {
-    RunResult run =
+    TracedRun run =
         CaseFile.read(file.toString(), Files.readString(file)).run(HaMachine.standard());
     System.out.print(Report.trace(run, options.lines(SOME_LINES)));
     System.out.println(

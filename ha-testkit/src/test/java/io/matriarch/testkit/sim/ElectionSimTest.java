@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.testkit.sim.election.ElectionRun;
+import io.matriarch.testkit.sim.run.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -24,9 +25,7 @@ class ElectionSimTest {
     int elections = 0;
     while (System.nanoTime() - begun < BUDGET.toNanos()) {
       ElectionRun.Result result = ElectionRun.quietly(seed, HaMachine.standard());
-      assertThat(result.violation())
-          .as(() -> ElectionRun.aloud(result.seed(), HaMachine.standard()).failure(LINES))
-          .isEmpty();
+      assertThat(result.violation()).as(() -> failure(result.seed())).isEmpty();
       elections += result.elections();
       seed++;
     }
@@ -47,6 +46,10 @@ class ElectionSimTest {
   @Test
   void whoseKeyWasTakenAwayMayHearOfItAfterTheNextOne() {
     assertThat(ElectionRun.quietly(4306, HaMachine.standard()).violation()).isEmpty();
+  }
+
+  private static String failure(long seed) {
+    return Report.failure(ElectionRun.aloud(seed, HaMachine.standard()), LINES);
   }
 
   private static long hash(long seed) {

@@ -48,7 +48,7 @@ class SimSmokeTest {
   }
 
   private static String story(ElectionRun.Result failed) {
-    return ElectionRun.aloud(failed.seed(), HaMachine.standard()).failure(LINES);
+    return Report.failure(ElectionRun.aloud(failed.seed(), HaMachine.standard()), LINES);
   }
 
   private static String story(RunResult failed) {

@@ -6,7 +6,7 @@ import io.matriarch.testkit.sim.check.RowCoverage;
 import io.matriarch.testkit.sim.check.Tally;
 import io.matriarch.testkit.sim.check.Unrest;
 import io.matriarch.testkit.sim.check.Violation;
-import io.matriarch.testkit.sim.run.TracePrinter;
+import io.matriarch.testkit.sim.run.TracedRun;
 import io.matriarch.testkit.sim.world.Trace;
 import io.matriarch.testkit.sim.world.TraceLine;
 import io.matriarch.testkit.sim.world.World;
@@ -65,25 +65,33 @@ public final class ElectionRun {
       long steps,
       long traceHash,
       Map<String, Tally> rows,
-      List<TraceLine> trace) {
+      List<TraceLine> trace)
+      implements TracedRun {
 
-    /** A failed run with the end of its trace and how to see it again. */
-    public String failure(int lines) {
-      List<String> all = TracePrinter.lines(trace, swarm.participants()).toList();
-      return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()))
-          + "\nFAILED election of seed %d: %s\n  make-up: %s\n  again:   ./verify --seed %d\n"
-              .formatted(seed, violation.orElseThrow(), swarm.summary(), seed);
+    @Override
+    public int columns() {
+      return swarm.participants();
     }
   }
 
   /** Runs a seed quietly. */
   public static Result quietly(long seed, HaMachine machine) {
-    return new ElectionRun(seed, ElectionSwarm.of(seed), machine, false).run();
+    return quietly(seed, ElectionSwarm.of(seed), machine);
   }
 
   /** Runs a seed and keeps the last lines of its trace. */
   public static Result aloud(long seed, HaMachine machine) {
-    return new ElectionRun(seed, ElectionSwarm.of(seed), machine, true).run();
+    return aloud(seed, ElectionSwarm.of(seed), machine);
+  }
+
+  /** Runs a make-up of one's own. */
+  public static Result quietly(long seed, ElectionSwarm swarm, HaMachine machine) {
+    return new ElectionRun(seed, swarm, machine, false).run();
+  }
+
+  /** The same, and keeps the last lines of its trace. */
+  public static Result aloud(long seed, ElectionSwarm swarm, HaMachine machine) {
+    return new ElectionRun(seed, swarm, machine, true).run();
   }
 
   private Result run() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The make-up of one run, drawn from its seed alone.
@@ -75,6 +76,38 @@ public record ElectionSwarm(
     }
     plan.sort(Comparator.comparing(Planned::at).thenComparing(Planned::trouble));
     return List.copyOf(plan);
+  }
+
+  /** Of another size. */
+  public ElectionSwarm with(
+      int otherParticipants, Duration otherDisturbance, List<Planned> others) {
+    return new ElectionSwarm(
+        otherParticipants,
+        flavour,
+        policy,
+        drift,
+        slowShare,
+        otherDisturbance,
+        List.copyOf(others));
+  }
+
+  /** Changes after which fewer things are out of the ordinary. */
+  public static List<UnaryOperator<ElectionSwarm>> plainer() {
+    return List.of(
+        s -> s.plain(0, s.drift, s.policy.minimumBetween()),
+        s -> s.plain(s.slowShare, Math.min(s.drift, USUAL_DRIFT), s.policy.minimumBetween()),
+        s -> s.plain(s.slowShare, s.drift, Duration.ZERO));
+  }
+
+  private ElectionSwarm plain(double otherSlowShare, double otherDrift, Duration otherMinimum) {
+    return new ElectionSwarm(
+        participants,
+        flavour,
+        ElectionPolicy.of(policy.timing().ttl(), otherMinimum),
+        otherDrift,
+        otherSlowShare,
+        disturbance,
+        troubles);
   }
 
   /** In one line, without the troubles. */

@@ -105,7 +105,9 @@ public record StrengthReport(List<PlantedHunt.Outcome> hunts, Report sound) {
       Written by `./verify --planted`. The rule table and the machine run in simulated clusters, whose
       hosts, servers, networks, clocks and operators fail in every way that the fault list knows. To see
       whether that finds anything, bugs are planted, one at a time, and seeds are run from 1 on until an
-      invariant breaks. Seeds and hours are the same on every machine, the speed is not.
+      invariant breaks. Seeds and hours are the same on every machine, the speed is not. What breaks one, in
+      a cluster or in an election, `./verify --seed N` shrinks to a file of a few faults, and
+      `./verify --case FILE` shows it again.
 
       ## Planted bugs
 

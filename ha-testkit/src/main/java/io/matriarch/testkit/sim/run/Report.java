@@ -92,6 +92,14 @@ public record Report(ClusterTotals clusters, ElectionTotals elections, Duration 
     return pairs.seen() + " of " + pairs.all();
   }
 
+  /** A failed election with the end of its trace and how to see it again. */
+  public static String failure(ElectionRun.Result run, int lines) {
+    return trace(run, lines)
+        + line("FAILED election of seed %d: %s", run.seed(), run.violation().orElseThrow())
+        + line("  make-up: %s", run.swarm().summary())
+        + line("  again:   ./verify --seed %d", run.seed());
+  }
+
   /** A failed run with the end of its trace and how to see it again. */
   public static String failure(RunResult run, int lines) {
     return trace(run, lines)
@@ -101,8 +109,8 @@ public record Report(ClusterTotals clusters, ElectionTotals elections, Duration 
   }
 
   /** The end of a run's trace. */
-  public static String trace(RunResult run, int lines) {
-    List<String> all = TracePrinter.lines(run.trace(), run.swarm().nodes()).toList();
+  public static String trace(TracedRun run, int lines) {
+    List<String> all = TracePrinter.lines(run.trace(), run.columns()).toList();
     Stream<String> last = all.stream().skip(Math.max(0, all.size() - lines));
     return last.map(text -> text + "\n").collect(Collectors.joining());
   }

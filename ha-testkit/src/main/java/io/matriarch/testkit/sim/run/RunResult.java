@@ -39,4 +39,11 @@ public record RunResult(
     int twinTimelines,
     long acknowledged,
     long lost,
-    List<TraceLine> trace) {}
+    List<TraceLine> trace)
+    implements TracedRun {
+
+  @Override
+  public int columns() {
+    return swarm.nodes();
+  }
+}

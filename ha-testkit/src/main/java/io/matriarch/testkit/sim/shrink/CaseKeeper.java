@@ -1,6 +1,7 @@
 package io.matriarch.testkit.sim.shrink;
 
 import io.matriarch.core.internal.machine.HaMachine;
+import io.matriarch.testkit.sim.election.ElectionRun;
 import io.matriarch.testkit.sim.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,19 +33,41 @@ public final class CaseKeeper {
    */
   public Path keep(RunResult failed) throws IOException {
     SimCase whole = SimCase.of(failed.seed());
-    Shrinker shrinker = new Shrinker(machine, MOST_RUNS);
+    Shrinker<SimCase> shrinker = ClusterSteps.shrinker(machine, MOST_RUNS);
     SimCase small = shrinker.shrink(whole);
-    String violation = small.run(machine.get()).violation().orElseThrow().toString();
     String origin =
-        String.format(
-            Locale.ROOT,
+        origin(
             "Seed %d, %d of its %d faults, shrunk in %d runs.",
             failed.seed(),
             small.swarm().faults().size(),
             whole.swarm().faults().size(),
             shrinker.runs());
-    Path file = folder.resolve("seed-" + failed.seed() + ".case");
+    return write("seed-" + failed.seed(), small, origin);
+  }
+
+  /** The same of an election without data. */
+  public Path keep(ElectionRun.Result failed) throws IOException {
+    ElectionCase whole = ElectionCase.of(failed.seed());
+    Shrinker<ElectionCase> shrinker = ElectionSteps.shrinker(machine, MOST_RUNS);
+    ElectionCase small = shrinker.shrink(whole);
+    String origin =
+        origin(
+            "Election of seed %d, %d of its %d troubles, shrunk in %d runs.",
+            failed.seed(),
+            small.swarm().troubles().size(),
+            whole.swarm().troubles().size(),
+            shrinker.runs());
+    return write("election-" + failed.seed(), small, origin);
+  }
+
+  private static String origin(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private Path write(String name, KeptCase small, String origin) throws IOException {
+    String violation = small.run(machine.get()).violation().orElseThrow().toString();
     Files.createDirectories(folder);
-    return Files.writeString(file, CaseFile.write(small, List.of(violation, origin)));
+    return Files.writeString(
+        folder.resolve(name + ".case"), CaseFile.write(small, List.of(violation, origin)));
   }
 }

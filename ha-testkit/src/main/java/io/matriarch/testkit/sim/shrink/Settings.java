@@ -24,6 +24,10 @@ final class Settings {
     all.put(words[0], new Setting(line, words[1]));
   }
 
+  boolean has(String key) {
+    return all.containsKey(key);
+  }
+
   <T> T get(String key, Function<String, T> read) {
     Setting setting = all.get(key);
     if (setting == null) {

@@ -11,21 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that a run of a cluster comes from. Unlike a seed it stays what it is when the dealer
- * of faults or the swarm is changed.
+ * A case of a cluster.
  *
  * @param seed of all streams of randomness
  * @param beginning how the cluster comes into being
  * @param swarm its make-up, with the faults
  */
-public record SimCase(long seed, Beginning beginning, Swarm swarm) {
+public record SimCase(long seed, Beginning beginning, Swarm swarm) implements KeptCase {
 
   /** What is drawn from a seed. */
   public static SimCase of(long seed) {
     return new SimCase(seed, Beginning.of(seed), Swarm.of(seed));
   }
 
-  /** Runs it and keeps the last lines of its trace. */
+  @Override
   public RunResult run(HaMachine machine) {
     return SeedRun.aloud(seed, swarm, beginning, machine);
   }

@@ -18,6 +18,15 @@ class CaseFileTest {
   }
 
   @Test
+  void soIsAnElection() {
+    for (long seed = 1; seed <= 50; seed++) {
+      ElectionCase drawn = ElectionCase.of(seed);
+
+      assertThat(CaseFile.read("any", CaseFile.write(drawn, List.of("a note")))).isEqualTo(drawn);
+    }
+  }
+
+  @Test
   void aFaultIsOneLine() {
     assertThat(CaseFile.write(SimCase.of(1), List.of()).lines())
         .filteredOn(line -> line.startsWith("at "))
@@ -34,5 +43,8 @@ class CaseFileTest {
         .hasMessageContaining("bad value 'long' for ttl");
     assertThatThrownBy(() -> CaseFile.read("x.case", good.replaceFirst("store .*\n", "")))
         .hasMessageContaining("x.case: there is no 'store'");
+    String election = CaseFile.write(ElectionCase.of(1), List.of());
+    assertThatThrownBy(() -> CaseFile.read("x.case", election + "at 1s for 3s DATA_LOST a\n"))
+        .hasMessageContaining("is no fault; write: at 12.5s for 3s PROCESS_STOPPED leader");
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matriarch.core.internal.machine.HaMachine;
 import io.matriarch.testkit.sim.run.Report;
-import io.matriarch.testkit.sim.run.RunResult;
+import io.matriarch.testkit.sim.run.TracedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class CorpusTest {
   @ParameterizedTest
   @MethodSource("cases")
   void breaksNothingAnyMore(Path file) throws IOException {
-    RunResult run =
+    TracedRun run =
         CaseFile.read(file.toString(), Files.readString(file)).run(HaMachine.standard());
 
     assertThat(run.violation()).as(() -> Report.trace(run, 200)).isEmpty();
