@@ -19,7 +19,8 @@ import java.util.Optional;
  *
  * @param cluster which cluster
  * @param name which node
- * @param tags effective tags
+ * @param tags effective tags: those configured, and {@code nofailover} while a replica's copy is
+ *     unusable and must be made afresh
  * @param at when the step that made this snapshot was taken; its age tells whether the node is
  *     alive
  * @param state life-cycle state as published

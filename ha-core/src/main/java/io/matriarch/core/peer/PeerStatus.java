@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param primary it runs writable
  * @param position the further of received and replayed, or written on a primary; epoch 0 if the
  *     answer does not tell the timeline
- * @param tags its tags
+ * @param tags its effective tags; who is tagged never to lead keeps nobody from it
  * @param watchdogFailed it must not lead because its watchdog is required and unusable
  * @param streaming whether a replica's stream is live; empty if it does not tell
  */

@@ -35,6 +35,7 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
   private Position position = new Position(1, 1000);
   private Optional<String> source = Optional.empty();
   private boolean clean;
+  private boolean spoiled;
   private volatile ResourceListener listener = () -> {};
   private volatile boolean closed;
   private volatile Optional<CountDownLatch> observeHangs = Optional.empty();
@@ -51,6 +52,10 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
     return alive && role == Role.PRIMARY;
   }
 
+  synchronized boolean spoiled() {
+    return spoiled;
+  }
+
   synchronized Optional<String> source() {
     return source;
   }
@@ -63,6 +68,14 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
     synchronized (this) {
       alive = false;
       clean = false;
+    }
+    listener.changed();
+  }
+
+  /** As if a realignment had been ended half-way and the resource been started by hand. */
+  void spoil() {
+    synchronized (this) {
+      spoiled = true;
     }
     listener.changed();
   }
@@ -118,6 +131,7 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
                   role)
               .received(position.offset(), position.offset())
               .cleanShutdown(clean)
+              .spoiled(spoiled)
               .realignPossible(true);
       if (!empty) {
         report.identity(Optional.of(SYSTEM_ID)).position(position);
@@ -232,6 +246,7 @@ final class FakeResource implements ReplicatedResource, BootstrappableResource {
   public synchronized void rebuild(FollowRequest request, TaskContext task) {
     empty = false;
     alive = false;
+    spoiled = false;
     role = Role.REPLICA;
   }
 

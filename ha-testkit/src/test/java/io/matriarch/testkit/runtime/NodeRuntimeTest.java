@@ -114,6 +114,29 @@ class NodeRuntimeTest {
   }
 
   @Test
+  @DisplayName(
+      "a replica's unusable copy keeps nobody waiting: others are told that it never leads")
+  void anUnusableCopyIsTold() {
+    NodeName primary = awaitCompleteHerd();
+    NodeName replica =
+        herd.nodes.keySet().stream()
+            .filter(name -> !name.equals(primary))
+            .findFirst()
+            .orElseThrow();
+    HaNode node = herd.nodes.get(replica);
+    assertThat(node.status().tags().nofailover()).isFalse();
+    herd.store.down(true);
+    await().atMost(SOON).until(() -> node.status().view().isEmpty());
+
+    herd.resources.get(replica).spoil();
+
+    await().atMost(SOON).until(() -> node.status().tags().nofailover());
+    herd.store.down(false);
+    await().atMost(SOON).until(() -> !node.status().tags().nofailover());
+    assertThat(herd.resources.get(replica).spoiled()).as("copied afresh").isFalse();
+  }
+
+  @Test
   @DisplayName("a stop that hangs is cut short by the guard before the lease ends")
   void guardFencesWhenStopHangs() {
     NodeName before = awaitCompleteHerd();

@@ -1,5 +1,6 @@
 package io.matriarch.testkit.scenario;
 
+import io.matriarch.core.internal.chore.SelfPortrait;
 import io.matriarch.core.internal.event.CommandEvent;
 import io.matriarch.core.model.LeaderBeacon;
 import io.matriarch.core.model.Lsn;
@@ -57,8 +58,11 @@ final class Commands {
     command.run(stage, words);
   }
 
-  /** {@code show initialize}: what the store holds now. */
+  /** {@code show initialize}: what the store holds now; {@code show tags}: what others are told. */
   private static String shown(Stage stage, Words words) {
+    if (words.get(1).equals("tags")) {
+      return "tags " + SelfPortrait.tags(stage.state()).values();
+    }
     return stage.store.shown(DocumentKind.valueOf(words.get(1).toUpperCase(Locale.ROOT)));
   }
 

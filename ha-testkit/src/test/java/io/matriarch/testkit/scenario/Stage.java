@@ -81,6 +81,10 @@ final class Stage {
     return state.isPresent();
   }
 
+  NodeState state() {
+    return state.orElseThrow();
+  }
+
   /** Something happens now; before the start it is only part of the setting. */
   void happens(Event event) {
     if (started()) {
@@ -113,7 +117,7 @@ final class Stage {
   }
 
   private void step(Event event) {
-    NodeState before = state.orElseThrow();
+    NodeState before = state();
     Step step =
         machine.step(before, new Occurrence(now, Instant.EPOCH.plusNanos(now.nanos()), event));
     state = Optional.of(step.next());

@@ -8,9 +8,12 @@ import io.matriarch.core.model.ParameterChange;
 import io.matriarch.core.model.Position;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.model.RunState;
+import io.matriarch.core.model.Tags;
 import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.core.resource.ResourceReport.DataState;
 import io.matriarch.core.wire.Versions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -51,6 +54,29 @@ public final class SelfPortrait {
         state.settings().proxyUrl(),
         state.config().paused(),
         true);
+  }
+
+  /**
+   * Its tags as an answer to others tells them: a replica that work has spoiled never leads, so
+   * nobody must wait for it or hand over to it, however far it is. Not so in the store, where a
+   * record may outlive that: then nobody would ask a copy that is whole again. Nor while it runs
+   * writable: that is in everybody's way, whatever it is worth.
+   */
+  public static Tags tags(NodeState state) {
+    Tags configured = state.settings().tags();
+    boolean mustNotLead =
+        state
+            .resource()
+            .report()
+            .filter(ResourceReport::spoiled)
+            .filter(report -> report.role() != Role.PRIMARY)
+            .isPresent();
+    if (!mustNotLead) {
+      return configured;
+    }
+    Map<String, Object> values = new LinkedHashMap<>(configured.values());
+    values.put("nofailover", true);
+    return new Tags(values);
   }
 
   /** The life-cycle state: what is being done tells more than what was last seen. */

@@ -21,7 +21,7 @@ public final class Candidacy {
 
   public static Verdict judge(Situation s) {
     List<String> objections = new ArrayList<>();
-    Position own = s.report().flatMap(ResourceReport::position).orElse(new Position(0, 0));
+    Position own = own(s);
     SurveyState survey = s.survey();
     for (PeerStatus peer : survey.answers().values()) {
       if (peer.reachable() && peer.primary() || counts(peer) && couldLead(s, peer)) {
@@ -29,6 +29,26 @@ public final class Candidacy {
       }
     }
     return Verdict.of(objections);
+  }
+
+  /** Who is ahead and does not count, one sentence each that says why. */
+  public static List<String> passedOver(Situation s) {
+    Position own = own(s);
+    return s.survey().answers().values().stream()
+        .filter(peer -> peer.reachable() && !peer.primary() && ahead(peer, own))
+        .filter(peer -> !(counts(peer) && couldLead(s, peer)))
+        .map(peer -> peer.name() + ", which is ahead, " + whyNot(s, peer))
+        .toList();
+  }
+
+  private static String whyNot(Situation s, PeerStatus peer) {
+    return Eligibility.excludedByFailsafe(s, peer.name())
+        ? "is not listed in the failsafe topology"
+        : MovePreflight.objection(s, peer, true).orElse("cannot lead");
+  }
+
+  private static Position own(Situation s) {
+    return s.report().flatMap(ResourceReport::position).orElse(new Position(0, 0));
   }
 
   private static boolean couldLead(Situation s, PeerStatus peer) {
@@ -45,14 +65,22 @@ public final class Candidacy {
       objections.add(peer.name() + " is still alive as primary");
       return;
     }
-    Position theirs = peer.position().map(p -> comparable(p, own)).orElse(new Position(0, 0));
-    if (theirs.compareTo(own) > 0) {
+    if (ahead(peer, own)) {
       objections.add("Wal position of " + peer.name() + " is ahead of my wal position");
-    } else if (theirs.equals(own) && rank(s, peer) > s.state().settings().tags().priority()) {
+    } else if (theirs(peer, own).equals(own)
+        && rank(s, peer) > s.state().settings().tags().priority()) {
       objections.add(
           "%s has equally tolerable WAL position and priority %d, while this node has priority %d"
               .formatted(peer.name(), rank(s, peer), s.state().settings().tags().priority()));
     }
+  }
+
+  private static boolean ahead(PeerStatus peer, Position own) {
+    return theirs(peer, own).compareTo(own) > 0;
+  }
+
+  private static Position theirs(PeerStatus peer, Position own) {
+    return peer.position().map(p -> comparable(p, own)).orElse(new Position(0, 0));
   }
 
   /** The former leader's does not count: it is the one that is to be replaced. */

@@ -25,7 +25,8 @@ public final class Eligibility {
       objections.add("I am not allowed to promote (tag nofailover)");
     }
     if (s.report().filter(ResourceReport::spoiled).isPresent()) {
-      objections.add("realigning failed and my copy may be unusable");
+      objections.add(
+          "realigning failed and my copy may be unusable: as a replica I keep nobody from leading");
     }
     if (s.state().watchdog().doubtful()) {
       objections.add(

@@ -37,7 +37,7 @@ final class StatusBuilder {
     return new NodeStatus(
         state.settings().cluster(),
         state.self(),
-        state.settings().tags(),
+        SelfPortrait.tags(state),
         state.now(),
         SelfPortrait.runState(state),
         SelfPortrait.role(state),

@@ -1,5 +1,6 @@
 package io.matriarch.testkit.sim.node;
 
+import io.matriarch.core.internal.chore.SelfPortrait;
 import io.matriarch.core.internal.machine.NodeState;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Role;
@@ -66,7 +67,7 @@ final class StatusDesk {
         true,
         report.role() == Role.PRIMARY,
         report.position(),
-        state.settings().tags(),
+        SelfPortrait.tags(state),
         false,
         Optional.of(report.streaming()));
   }

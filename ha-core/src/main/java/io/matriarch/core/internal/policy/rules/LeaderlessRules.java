@@ -4,11 +4,13 @@ import static io.matriarch.core.internal.policy.LeaseStance.CLAIM;
 import static io.matriarch.core.internal.policy.LeaseStance.NONE;
 import static io.matriarch.core.internal.policy.Rule.row;
 
+import io.matriarch.core.internal.election.Candidacy;
 import io.matriarch.core.internal.election.Verdict;
 import io.matriarch.core.internal.policy.Fact;
 import io.matriarch.core.internal.policy.Intent;
 import io.matriarch.core.internal.policy.Plan;
 import io.matriarch.core.internal.policy.Rule;
+import io.matriarch.core.internal.policy.Situation;
 import java.util.List;
 
 /** 600: the resource runs and nobody leads. */
@@ -109,9 +111,16 @@ final class LeaderlessRules {
               .then(s -> Plan.hold(NONE, "asking the other members")),
           row("600.70", "Nobody is ahead: claim")
               .when(Fact.CANDIDACY_WON)
-              .then(s -> Plan.hold(CLAIM, "acquiring the leader lock: nobody is ahead of me")),
+              .then(s -> Plan.hold(CLAIM, "acquiring the leader lock: " + nobodyAhead(s))),
           row("600.90", "Somebody else is better")
               .then(s -> Plan.hold(NONE, because("the healthiest node", s.candidacy()))));
+
+  private static String nobodyAhead(Situation s) {
+    List<String> passedOver = Candidacy.passedOver(s);
+    return passedOver.isEmpty()
+        ? "nobody is ahead of me"
+        : "nobody who could lead is ahead of me; " + String.join("; ", passedOver);
+  }
 
   private static String because(String what, Verdict verdict) {
     return NOT_ME + what + (verdict.yes() ? "" : ": " + String.join("; ", verdict.reasons()));
