@@ -15,8 +15,18 @@ public enum Capability {
   DELAY_ANSWERS,
   /** {@link StoreFixture#expire}. */
   EXPIRE,
+  /**
+   * A member's record is gone some time after its writer was cut off. Elsewhere it is part of
+   * something that outlives its writer, as a Kubernetes Pod may.
+   */
+  MEMBERS_EXPIRE,
   /** A member's record stays while its client is connected, however seldom it is announced. */
   CLIENT_PINGS,
-  /** A document that was removed and made anew can have a version that it had before. */
+  /**
+   * Each document is a text of its own. Elsewhere failover and sync are kept field by field, as on
+   * Kubernetes, and read as compact JSON of these fields.
+   */
+  WHOLE_DOCUMENTS,
+  /** A version from before a removal can be good for the document that was made anew. */
   VERSIONS_RECUR
 }

@@ -27,7 +27,8 @@ public interface StoreFixture {
    * Opens a client as if it were a new process of that node, without waiting for a connection. The
    * kit closes it.
    *
-   * @param cluster whose keys
+   * @param cluster whose keys; its name consists of lower-case letters, digits and hyphens, 63 at
+   *     most
    * @param node on whose behalf
    * @return a client that counts on {@link #ticker}
    */
@@ -125,7 +126,10 @@ public interface StoreFixture {
     LockSupport.parkNanos(time.toNanos());
   }
 
-  /** {@return the lifetime that the tests ask for; the shorter it is, the sooner they are done} */
+  /**
+   * {@return the lifetime that the tests ask for; the shorter it is, the sooner they are done. One
+   * that the store keeps as it is: not a fraction of its unit}
+   */
   default Duration ttl() {
     return Duration.ofSeconds(2);
   }

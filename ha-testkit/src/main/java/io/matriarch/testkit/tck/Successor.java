@@ -49,7 +49,8 @@ final class Successor {
       unchangedSince = trial.now();
     }
     Duration still = before.since(unchangedSince);
-    boolean expired = still.compareTo(trial.ttl().plusMillis(500)) > 0;
+    Duration ttl = record.flatMap(LeaderRecord::ttl).orElse(trial.ttl());
+    boolean expired = still.compareTo(ttl.plusMillis(500)) > 0;
     return new LeaseClaim(NodeName.of(name), expired ? seen : Optional.empty(), false);
   }
 }

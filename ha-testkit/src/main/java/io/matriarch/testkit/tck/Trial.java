@@ -18,6 +18,7 @@ import io.matriarch.core.wire.KeyLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Assumptions;
@@ -47,7 +48,9 @@ final class Trial {
    */
   Trial(StoreFixture fixture, String name) {
     this.fixture = fixture;
-    this.cluster = new ClusterId("service", name + "-" + Long.toHexString(System.nanoTime()));
+    // Some stores take no capital letters.
+    String scope = name.toLowerCase(Locale.ROOT) + "-" + Long.toHexString(System.nanoTime());
+    this.cluster = new ClusterId("service", scope);
     this.keys = new KeyLayout(cluster);
   }
 

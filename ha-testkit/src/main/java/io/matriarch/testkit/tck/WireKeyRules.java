@@ -55,13 +55,17 @@ interface WireKeyRules {
         Map.of(
             trial.keys().config(), new StoreDocument.Config("{\"ttl\":30,\"x\":\"ä\\n\"}"),
             trial.keys().history(), new StoreDocument.History("[[1,83886176,\"no recovery\"]]"),
-            trial.keys().failover(), new StoreDocument.Failover("{\"leader\": \"a\"}"),
             trial.keys().initialize(), new StoreDocument.Initialize("7711175201247043657"));
     for (var document : documents.entrySet()) {
       a.put(document.getValue(), Expected.ANY, trial.call());
 
       assertThat(trial.fixture().raw(document.getKey())).contains(document.getValue().text());
     }
+    String request = "{\"leader\": \"a\"}";
+    a.put(new StoreDocument.Failover(request), Expected.ANY, trial.call());
+
+    assertThat(trial.fixture().raw(trial.keys().failover()))
+        .contains(trial.has(Capability.WHOLE_DOCUMENTS) ? request : "{\"leader\":\"a\"}");
   }
 
   @Test

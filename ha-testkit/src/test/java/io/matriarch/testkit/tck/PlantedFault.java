@@ -4,6 +4,7 @@ import io.matriarch.core.model.Call;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderBeacon;
 import io.matriarch.core.model.MemberRecord;
+import io.matriarch.core.model.Versioned;
 import io.matriarch.core.store.ChangeListener;
 import io.matriarch.core.store.ClusterStore;
 import io.matriarch.core.store.DocumentKind;
@@ -261,6 +262,25 @@ enum PlantedFault implements MemoryFixture.Change {
           return compared && !List.of(read(call).config(), read(call).failover()).equals(before)
               ? WriteResult.CONFLICT
               : super.put(document, expected, call);
+        }
+      };
+    }
+  },
+
+  D11("A write of what stands there already is none.") {
+    @Override
+    public ClusterStore of(ClusterStore good, KeyLayout keys, MemoryFixture fixture) {
+      return new ForwardingStore(good) {
+        @Override
+        public WriteResult put(StoreDocument document, Expected expected, Call call)
+            throws StoreException {
+          boolean stands =
+              document instanceof StoreDocument.Initialize
+                  && expected instanceof Expected.Version seen
+                  && read(call)
+                      .initialize()
+                      .equals(Optional.of(new Versioned(document.text(), seen.version())));
+          return stands ? WriteResult.APPLIED : super.put(document, expected, call);
         }
       };
     }

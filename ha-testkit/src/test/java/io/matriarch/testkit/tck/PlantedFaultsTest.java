@@ -30,9 +30,18 @@ class PlantedFaultsTest {
 
   @Test
   void whatWorksWithoutBeingDeclaredIsFound() {
-    MemoryFixture modest = new MemoryFixture(StoreFlavour.EXACT, EnumSet.noneOf(Capability.class));
+    MemoryFixture modest =
+        new MemoryFixture(StoreFlavour.EXACT, EnumSet.of(Capability.MEMBERS_EXPIRE));
 
-    assertThat(failures(modest)).containsExactly("A09", "C01", "C02", "C03", "C04", "C05", "D10");
+    assertThat(failures(modest))
+        .containsExactly("A09", "C01", "C02", "C03", "C04", "C05", "D10", "K03", "R07");
+  }
+
+  @Test
+  void recordsThatExpireWithoutBeingSaidToAreFound() {
+    Set<Capability> declared = EnumSet.complementOf(EnumSet.of(Capability.MEMBERS_EXPIRE));
+
+    assertThat(failures(new MemoryFixture(StoreFlavour.EXACT, declared))).containsExactly("A04");
   }
 
   @Test
