@@ -6,15 +6,18 @@ import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.TaskEvent;
 import io.matriarch.core.internal.machine.GuardOrders;
 import io.matriarch.core.internal.machine.Step;
+import io.matriarch.core.internal.machine.TaskSlot;
 import io.matriarch.core.internal.machine.TaskSpec;
+import io.matriarch.core.model.MonoTime;
 import io.matriarch.testkit.sim.node.SimNode;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * S8: a node that knows the cluster paused starts nothing, stops nothing and guards nothing; except
- * what somebody asked for, and that it ends for good what it had begun before and now takes back.
- * Whom a replica follows is no such thing.
+ * what somebody asked for, and that it ends for good what it had begun before: because it takes
+ * that back, or because a stop does not end within the limit that it was begun with. Whom a replica
+ * follows is no such thing.
  */
 public final class PauseChecker implements Checker {
   private final Findings findings;
@@ -31,17 +34,22 @@ public final class PauseChecker implements Checker {
     }
   }
 
-  /** What it had begun was told to end, or is a stop that somebody asked for. */
-  private static boolean takesBack(Step step) {
+  /**
+   * What it had begun was told to end, or is a stop whose time is up: that was begun before the
+   * pause, or somebody asked for it, since any other is a violation when it begins. Its limit was
+   * set then. If it went on for ever, neither the server nor the lock would be of use to anybody,
+   * and no order could be carried out.
+   */
+  private static boolean endsWhatWasBegun(Step step) {
     return step.next()
         .tasks()
         .running()
-        .filter(task -> task.cancelled() || isHandOver(task.spec()))
+        .filter(task -> task.cancelled() || isOverdueStop(task, step.next().now()))
         .isPresent();
   }
 
-  private static boolean isHandOver(TaskSpec spec) {
-    return spec instanceof TaskSpec.Stop stop && stop.handingOver();
+  private static boolean isOverdueStop(TaskSlot.Running task, MonoTime now) {
+    return task.spec() instanceof TaskSpec.Stop && now.hasReached(task.deadline());
   }
 
   @Override
@@ -55,7 +63,7 @@ public final class PauseChecker implements Checker {
     if (step.next().config().paused()) {
       boolean fences =
           !(event instanceof TaskEvent.Finished)
-              && !takesBack(step)
+              && !endsWhatWasBegun(step)
               && Orders.include(step, ResourceEffect.Fence.class);
       if (fences || unwanted || !step.guard().equals(GuardOrders.NONE)) {
         findings.violated("S8", node + " acts in pause: " + step.effects() + step.guard());
