@@ -6,6 +6,7 @@ import io.matriarch.core.internal.event.TaskEvent.Outcome;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.resource.Divergence;
+import io.matriarch.core.resource.StartRequest;
 import io.matriarch.core.resource.TaskStage;
 import java.util.Optional;
 
@@ -104,10 +105,10 @@ final class TaskFold {
         draft.memory =
             draft.memory.returning(Optional.of(new Returning(draft.now, Optional.empty(), false)));
       } else {
-        draft.resource = draft.resource.startedWith(restart.request().clusterConfig());
+        started(draft, restart.request());
       }
     } else if (task.spec() instanceof TaskSpec.Start start && done) {
-      draft.resource = draft.resource.startedWith(start.request().clusterConfig());
+      started(draft, start.request());
     } else if (task.spec() instanceof TaskSpec.Follow follow
         && !follow.request().clusterConfig().equals(draft.config.text())) {
       // It wrote the server's files with a configuration that has become old meanwhile.
@@ -120,6 +121,12 @@ final class TaskFold {
       draft.memory =
           draft.memory.returning(Optional.of(new Returning(draft.now, Optional.empty(), false)));
     }
+  }
+
+  /** It is back. If it crashes before anybody has looked at it, that is a crash like any other. */
+  private static void started(Draft draft, StartRequest request) {
+    draft.memory = draft.memory.returning(Optional.empty());
+    draft.resource = draft.resource.startedWith(request.clusterConfig());
   }
 
   /** What is known of the resource now, though nobody has looked at it yet. */
