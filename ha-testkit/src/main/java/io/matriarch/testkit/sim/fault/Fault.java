@@ -194,7 +194,15 @@ public enum Fault {
       20,
       180,
       (field, node) -> node.server().pace().leftoversStarted(true),
-      (field, node) -> node.server().pace().leftoversStarted(false));
+      (field, node) -> node.server().pace().leftoversStarted(false)),
+  /**
+   * Where the node's server is killed it writes nothing more, and its process stays for a while.
+   */
+  SLOW_DEATH(
+      20,
+      180,
+      (field, node) -> node.server().pace().slowDeaths(true),
+      (field, node) -> node.server().pace().slowDeaths(false));
 
   private final Duration least;
   private final Duration most;

@@ -17,6 +17,8 @@ public final class Pace {
   private int slowCreations;
   private int endlessStops;
   private int leftoversStarted;
+  private int slowDeaths;
+  private int slowFillings;
 
   public Pace(Dice dice) {
     this.dice = dice;
@@ -79,6 +81,11 @@ public final class Pace {
     return dice.chance(0.05) ? dice.millis(100, 900) : dice.millis(3, 60);
   }
 
+  /** From then on until its process is gone: it frees its memory, or waits for a disk. */
+  Duration leaving() {
+    return slowDeaths > 0 ? dice.seconds(1, 40) : Duration.ZERO;
+  }
+
   /** Between two instructions of a thread. */
   public Duration instant() {
     return dice.spread(Duration.ofNanos(1_000), Duration.ofMillis(2));
@@ -90,6 +97,11 @@ public final class Pace {
 
   public Duration creation() {
     return slowCreations > 0 ? dice.seconds(60, 150) : dice.seconds(1, 6);
+  }
+
+  /** What operators want of a new cluster, such as a script of theirs. */
+  public Duration filling() {
+    return slowFillings > 0 ? dice.seconds(20, 90) : shortTask();
   }
 
   public Duration realigning() {
@@ -158,6 +170,14 @@ public final class Pace {
   /** New clusters are made from a large backup. */
   public void slowCreations(boolean begin) {
     slowCreations += begin ? 1 : -1;
+  }
+
+  public void slowFillings(boolean begin) {
+    slowFillings += begin ? 1 : -1;
+  }
+
+  public void slowDeaths(boolean begin) {
+    slowDeaths += begin ? 1 : -1;
   }
 
   public void endlessStops(boolean begin) {

@@ -82,7 +82,7 @@ public final class Reporter {
       case STOPPED -> RunPhase.STOPPED;
       case STARTING -> RunPhase.STARTING;
       case RUNNING -> RunPhase.RUNNING;
-      case STOPPING -> RunPhase.UNRESPONSIVE;
+      case STOPPING, DYING -> RunPhase.UNRESPONSIVE;
     };
   }
 

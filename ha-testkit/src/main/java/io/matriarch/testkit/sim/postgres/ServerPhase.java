@@ -5,5 +5,7 @@ public enum ServerPhase {
   STOPPED,
   STARTING,
   RUNNING,
-  STOPPING
+  STOPPING,
+  /** Killed: nothing of it runs any more, but the process is still there. */
+  DYING
 }

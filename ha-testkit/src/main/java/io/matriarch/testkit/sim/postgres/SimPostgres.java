@@ -84,6 +84,11 @@ public final class SimPostgres {
     return phase != ServerPhase.STOPPED;
   }
 
+  /** It was told to end, and nothing but its end can come of it. */
+  public boolean ending() {
+    return phase == ServerPhase.STOPPING || phase == ServerPhase.DYING;
+  }
+
   /** Clients can write. */
   public boolean writable() {
     return writable;
@@ -91,7 +96,7 @@ public final class SimPostgres {
 
   /** Clients can write now, or will if nobody intervenes. */
   public boolean onTheWayToWritable() {
-    return writable || promoting || alive() && !data.standby();
+    return writable || promoting || alive() && phase != ServerPhase.DYING && !data.standby();
   }
 
   public boolean streaming() {
@@ -403,9 +408,14 @@ public final class SimPostgres {
   }
 
   private void stopped(boolean clean) {
+    nothingRuns(ServerPhase.STOPPED, clean);
+    runAll(waitingForExit);
+  }
+
+  private void nothingRuns(ServerPhase now, boolean clean) {
     activity++;
     close();
-    phase = ServerPhase.STOPPED;
+    phase = now;
     promoting = false;
     data = data.clean(clean);
     receiver.disconnect();
@@ -413,7 +423,6 @@ public final class SimPostgres {
     attached.clear();
     changed();
     waitingForPromotion.clear();
-    runAll(waitingForExit);
   }
 
   /** Called once, when this process has ended for whatever reason. */
@@ -421,13 +430,20 @@ public final class SimPostgres {
     waitingForExit.add(action);
   }
 
-  /** Told to die at once, which it does within a second, and not to start a start under way. */
+  /**
+   * Told to die at once, and not to start a start under way. It writes nothing any more after a
+   * second; when the process is gone is another matter.
+   */
   public void fence() {
     fences++;
     quit(() -> {});
   }
 
-  /** Told to die at once. */
+  /**
+   * Told to die at once.
+   *
+   * @param stopped called when the process is gone
+   */
   public void quit(Runnable stopped) {
     if (!alive()) {
       stopped.run();
@@ -437,11 +453,29 @@ public final class SimPostgres {
     world.after(
         pace.dying(),
         () -> {
-          if (instance == victim) {
-            die();
+          if (instance == victim && alive()) {
+            whenStopped(stopped);
+            killed(pace.leaving());
+          } else {
+            stopped.run();
           }
-          stopped.run();
         });
+  }
+
+  private void killed(Duration leaving) {
+    if (leaving.isZero()) {
+      die();
+    } else if (phase != ServerPhase.DYING) {
+      nothingRuns(ServerPhase.DYING, false);
+      long victim = instance;
+      world.after(
+          leaving,
+          () -> {
+            if (instance == victim) {
+              die();
+            }
+          });
+    }
   }
 
   /** Is dead at once; what was flushed stays. */

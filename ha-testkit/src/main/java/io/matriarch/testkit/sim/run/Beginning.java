@@ -71,7 +71,7 @@ public enum Beginning {
       world.after(Duration.ofSeconds(2), () -> cluster.nodes().forEach(SimNode::requestShutdown));
     }
   },
-  /** All hosts fail while one of them creates it. */
+  /** All hosts fail while one of them creates it; perhaps the store does, once they are back. */
   CRASHED {
     @Override
     void trouble(World world, SimCluster cluster) {
@@ -90,6 +90,13 @@ public enum Beginning {
     @Override
     void trouble(World world, SimCluster cluster) {
       new CreationTrouble(world, cluster).creatorIsCutOff();
+    }
+  },
+  /** Creating it fails or is given up, and the new server is not gone when it is killed. */
+  LINGERING {
+    @Override
+    void trouble(World world, SimCluster cluster) {
+      new CreationTrouble(world, cluster).serverLingers();
     }
   },
   /** The new server dies, or its agent is told to end, before anybody leads. */
@@ -131,7 +138,8 @@ public enum Beginning {
     // A stream of its own: most seeds keep the beginning that they have always had.
     Dice creation = Dice.of(seed, "cluster", "creation");
     if (creation.chance(UNFINISHED)) {
-      return creation.pick(List.of(CRASHED, LOST, CUT_OFF, ENDED, MEDDLED, FORBIDDEN, GIVEN));
+      return creation.pick(
+          List.of(CRASHED, LOST, CUT_OFF, ENDED, MEDDLED, FORBIDDEN, GIVEN, LINGERING));
     }
     Dice dice = Dice.of(seed, "cluster", "beginning");
     return dice.chance(SMOOTHLY)

@@ -4,11 +4,13 @@ import io.matriarch.core.api.Command;
 import io.matriarch.core.model.Tags;
 import io.matriarch.testkit.sim.net.SimNetwork;
 import io.matriarch.testkit.sim.node.SimNode;
+import io.matriarch.testkit.sim.postgres.Pace;
 import io.matriarch.testkit.sim.world.Dice;
 import io.matriarch.testkit.sim.world.World;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -31,6 +33,7 @@ final class CreationTrouble {
 
   void allCrash() {
     Duration after = dice.seconds(0, 8);
+    boolean storeToo = dice.chance(0.5);
     once(
         CreationTrouble::creates,
         creator ->
@@ -39,7 +42,15 @@ final class CreationTrouble {
                 () -> {
                   cluster.nodes().forEach(SimNode::crash);
                   cluster.nodes().forEach(node -> world.after(dice.seconds(5, 60), node::boot));
+                  if (storeToo) {
+                    world.after(dice.seconds(10, 90), this::storeIsAway);
+                  }
                 }));
+  }
+
+  private void storeIsAway() {
+    cluster.store().beginOutage();
+    world.after(dice.seconds(5, 40), cluster.store()::endOutage);
   }
 
   void creatorIsLost() {
@@ -59,21 +70,39 @@ final class CreationTrouble {
     boolean slowly = dice.chance(0.5);
     Duration after = dice.seconds(0, 6);
     if (slowly) {
-      cluster.nodes().forEach(node -> node.server().pace().slowCreations(true));
-      world.after(
-          LATER, () -> cluster.nodes().forEach(node -> node.server().pace().slowCreations(false)));
+      forAWhile(Pace::slowCreations);
     }
-    once(CreationTrouble::creates, creator -> world.after(after, () -> cutOff(creator)));
+    cutOff(after, dice.seconds(20, 240));
   }
 
-  private void cutOff(SimNode node) {
-    cluster.network().cut(node.index(), SimNetwork.STORE);
-    world.after(
-        dice.seconds(20, 240),
-        () -> {
-          cluster.network().heal(node.index(), SimNetwork.STORE);
-          cluster.store().linksChanged();
+  private void cutOff(Duration after, Duration lasts) {
+    once(
+        CreationTrouble::creates,
+        creator -> {
+          world.after(after, () -> cluster.network().cut(creator.index(), SimNetwork.STORE));
+          world.after(
+              after.plus(lasts),
+              () -> {
+                cluster.network().heal(creator.index(), SimNetwork.STORE);
+                cluster.store().linksChanged();
+              });
         });
+  }
+
+  void serverLingers() {
+    forAWhile(Pace::slowDeaths);
+    if (dice.chance(0.5)) {
+      forAWhile(Pace::failingTasks);
+    } else {
+      forAWhile(Pace::slowFillings);
+      cutOff(dice.seconds(0, 6), dice.seconds(20, 90));
+    }
+  }
+
+  private void forAWhile(BiConsumer<Pace, Boolean> trouble) {
+    cluster.nodes().forEach(node -> trouble.accept(node.server().pace(), true));
+    world.after(
+        LATER, () -> cluster.nodes().forEach(node -> trouble.accept(node.server().pace(), false)));
   }
 
   void endsOnceItIsMade() {

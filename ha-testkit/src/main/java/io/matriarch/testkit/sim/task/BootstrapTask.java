@@ -30,7 +30,7 @@ final class BootstrapTask extends SimTask {
     made = true;
     server.create("7" + String.format("%012d", bench.clock().now().nanos() & 0xFF_FFFF_FFFFL));
     if (passPointOfNoReturn(permit)) {
-      server.launch(true, Optional.empty(), () -> later(pace.shortTask(), this::started));
+      server.launch(true, Optional.empty(), () -> later(pace.filling(), this::started));
       server.whenStopped(() -> soon(() -> spoiled("exited while starting")));
     } else {
       server.setAside();

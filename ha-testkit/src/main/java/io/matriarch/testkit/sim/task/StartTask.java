@@ -1,9 +1,13 @@
 package io.matriarch.testkit.sim.task;
 
 import io.matriarch.core.resource.StartRequest;
+import java.time.Duration;
 
 /** Starts the server as a replica, or as a primary with a permit. */
 class StartTask extends SimTask {
+  /** For the end of what was launched; whoever comes next finds what is left of it. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(1);
+
   private final StartRequest request;
   private boolean launched;
 
@@ -47,6 +51,7 @@ class StartTask extends SimTask {
   protected void interrupted() {
     if (launched) {
       server.quit(() -> soon(this::endCancelled));
+      later(LONGEST_END, this::endCancelled);
     } else {
       endCancelled();
     }

@@ -2,11 +2,14 @@ package io.matriarch.testkit.sim.task;
 
 import io.matriarch.core.resource.StopMode;
 import io.matriarch.core.resource.TaskStage;
-import io.matriarch.testkit.sim.postgres.ServerPhase;
 import io.matriarch.testkit.sim.postgres.Wal;
+import java.time.Duration;
 
 /** Stops the server. */
 final class StopTask extends SimTask {
+  /** For a server that was killed. */
+  private static final Duration LONGEST_DEATH = Duration.ofSeconds(6);
+
   private final StopMode mode;
 
   StopTask(long id, Workbench bench, StopMode mode) {
@@ -24,8 +27,13 @@ final class StopTask extends SimTask {
         later(pace.shutdownCheckpoint(), () -> stopFast(this::done));
       }
       case FAST -> soon(() -> stopFast(this::done));
-      case IMMEDIATE -> soon(() -> server.quit(() -> soon(this::done)));
+      case IMMEDIATE -> soon(this::kill);
     }
+  }
+
+  private void kill() {
+    server.quit(() -> soon(this::done));
+    later(LONGEST_DEATH, () -> failed("the server cannot be ended"));
   }
 
   private void stopFast(Runnable stopped) {
@@ -39,7 +47,7 @@ final class StopTask extends SimTask {
       return;
     }
     task.server.whenStopped(() -> task.soon(stopped));
-    if (task.server.phase() != ServerPhase.STOPPING) {
+    if (!task.server.ending()) {
       task.server.stop(
           () ->
               task.soon(

@@ -108,6 +108,23 @@ class SimPostgresTest implements PostgresObserver {
   }
 
   @Test
+  void whoeverIsKilledWritesNothingMoreEvenIfItsProcessStaysForAWhile() {
+    a.pace().slowDeaths(true);
+    a.fence();
+    a.quit(() -> heard.add("a gone"));
+    pass(1);
+    boolean stays = a.alive();
+    boolean mayStillOpen = a.onTheWayToWritable();
+    a.commit(100, wal -> heard.add("acknowledged"));
+    pass(60);
+
+    assertThat(stays).isTrue();
+    assertThat(mayStillOpen).isFalse();
+    assertThat(heard).containsExactly("a read-only", "a gone");
+    assertThat(a.alive()).isFalse();
+  }
+
+  @Test
   void aFormerPrimaryThatWentPastTheForkCannotFollowBeforeItIsRealigned() {
     network.cut(0, 1);
     a.commit(100, wal -> {});

@@ -24,7 +24,8 @@ class BeginningTest {
       Map.of(
           Beginning.CLAIMED, Set.of("400.37"),
           Beginning.FAILING, Set.of("450.05"),
-          Beginning.CRASHED, Set.of("450.40", "500.73", "500.74"),
+          Beginning.LINGERING, Set.of("450.05", "450.07"),
+          Beginning.CRASHED, Set.of("260.07", "450.40", "500.73", "500.74"),
           Beginning.LOST, Set.of("400.37"),
           Beginning.CUT_OFF, Set.of("100.60", "200.28"),
           Beginning.ENDED, Set.of("150.73", "150.74", "260.07", "450.40"),
