@@ -223,8 +223,8 @@ abstract class LeashContract {
 
   @Test
   void theEndOfTheAgentIsNoExpiry() throws Exception {
-    guardFor(Duration.ofSeconds(3));
     MonoTime begin = clock.now();
+    guardFor(Duration.ofSeconds(3));
     leash.close();
 
     a.sql("SELECT pg_sleep(1.5)");

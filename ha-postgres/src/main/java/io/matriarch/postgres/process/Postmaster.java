@@ -63,7 +63,7 @@ public final class Postmaster {
 
   /** Process id if it is alive, whoever started it. A foreign process of a stale file is not it. */
   public OptionalLong pid() {
-    Optional<Process> own = launched.filter(Process::isAlive);
+    Optional<Process> own = ownChild();
     if (own.isPresent()) {
       return OptionalLong.of(own.get().pid());
     }
@@ -90,7 +90,12 @@ public final class Postmaster {
 
   /** True if this object launched the server that runs now, so that its end is noticed at once. */
   public boolean isOwnChild() {
-    return launched.filter(Process::isAlive).isPresent();
+    return ownChild().isPresent();
+  }
+
+  /** Java says "alive" until it has collected the process, which may take a while after its end. */
+  private Optional<Process> ownChild() {
+    return launched.filter(own -> own.isAlive() && ServerProcesses.isAlive(own.pid()));
   }
 
   /** True if the server says of itself that it accepts connections. */

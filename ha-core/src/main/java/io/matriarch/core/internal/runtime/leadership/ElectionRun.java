@@ -134,23 +134,31 @@ public final class ElectionRun implements LeaderElection {
     if (closing) {
       return RevocationReason.CLOSED;
     }
-    return fenced ? whyFenced(permit) : whyStopped();
+    return fenced ? whyFenced(permit) : whyStopped(permit);
   }
 
-  private RevocationReason whyStopped() {
-    boolean moved = node.status().why().facts().contains(Fact.MOVE_DUE.name());
-    return moved ? RevocationReason.MOVED : RevocationReason.NOT_RENEWED;
+  /** A stop may come before the fence when the lease is lost: the reason is the same. */
+  private RevocationReason whyStopped(LivePermit permit) {
+    if (node.status().why().facts().contains(Fact.MOVE_DUE.name())) {
+      return RevocationReason.MOVED;
+    }
+    boolean over = ticker.now().hasReached(permits.provedUntil(permit.number()));
+    return over || isHeld(permit) ? RevocationReason.NOT_RENEWED : RevocationReason.LOST;
   }
 
   /** By its end, by what the store said, or by something that is wrong here. */
   private RevocationReason whyFenced(LivePermit permit) {
     MonoTime end = permits.provedUntil(permit.number());
-    boolean held = permits.validUntil(permit.number()).isFinite();
+    boolean held = isHeld(permit);
     Duration late = policy.timing().ttl().dividedBy(4);
     if (ticker.now().hasReached(held ? end.minus(late) : end)) {
       return RevocationReason.NOT_RENEWED;
     }
     return held ? RevocationReason.FAILED : RevocationReason.LOST;
+  }
+
+  private boolean isHeld(LivePermit permit) {
+    return permits.validUntil(permit.number()).isFinite();
   }
 
   @Override
