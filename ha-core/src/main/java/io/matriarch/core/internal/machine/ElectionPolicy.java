@@ -4,6 +4,7 @@ import io.matriarch.core.config.ClusterConfig;
 import io.matriarch.core.config.FailoverPolicy;
 import io.matriarch.core.config.Timing;
 import io.matriarch.core.store.StoreTraits;
+import io.matriarch.core.store.StoreTraits.ExpirySide;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  *     as far as this participant saw it; zero: at once
  */
 public record ElectionPolicy(Timing timing, Duration minimumBetween) {
+  private static final int LOOKS_OF_OBSERVERS = 4;
   private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
@@ -24,10 +26,15 @@ public record ElectionPolicy(Timing timing, Duration minimumBetween) {
     return new ElectionPolicy(new Timing(ttl, ttl, retryTimeout(ttl)), minimumBetween);
   }
 
-  /** The same with a ttl that the store can keep. */
+  /**
+   * The same with a ttl that the store can keep. Where observers judge, looks are more than a
+   * safety net: renewals give no hint, and a record has stood still only since it was seen to.
+   */
   public ElectionPolicy keptBy(StoreTraits store) {
-    Duration kept = LeaseTimes.kept(timing.ttl(), store.longestRenewInterval());
-    return kept.equals(timing.ttl()) ? this : of(kept, minimumBetween);
+    Duration ttl = LeaseTimes.kept(timing.ttl(), store.longestRenewInterval());
+    boolean observed = store.expiry() == ExpirySide.OBSERVER;
+    Duration look = observed ? LeaseTimes.share(ttl, LOOKS_OF_OBSERVERS) : ttl;
+    return new ElectionPolicy(new Timing(ttl, look, retryTimeout(ttl)), minimumBetween);
   }
 
   /** Of what the dynamic configuration says only pause concerns an election. */

@@ -2,6 +2,7 @@ package io.matriarch.core.internal.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.matriarch.core.config.Timing;
 import io.matriarch.core.store.StoreTraits;
 import io.matriarch.core.store.StoreTraits.ExpirySide;
 import java.time.Duration;
@@ -28,6 +29,17 @@ class ElectionPolicyTest {
   void aLongTtlAndAStoreThatDoesNotAskStayAsTheyAre() {
     assertThat(kept(20, Duration.ofSeconds(2))).hasSeconds(20);
     assertThat(kept(2, RARELY)).hasSeconds(2);
+  }
+
+  @Test
+  void whereObserversJudgeTheyLookAsOftenAsALeaderRenews() {
+    ElectionPolicy policy = ElectionPolicy.of(Duration.ofSeconds(10), Duration.ZERO);
+    Timing observers = policy.keptBy(new StoreTraits("some", ExpirySide.OBSERVER, RARELY)).timing();
+    Timing others = policy.keptBy(new StoreTraits("some", ExpirySide.SERVER, RARELY)).timing();
+
+    assertThat(observers.loopWait()).hasMillis(2500);
+    assertThat(observers.ttl()).isEqualTo(others.ttl());
+    assertThat(others.loopWait()).hasSeconds(10);
   }
 
   @Test
