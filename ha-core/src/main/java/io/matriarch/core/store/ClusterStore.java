@@ -74,7 +74,9 @@ public interface ClusterStore extends AutoCloseable {
 
   /**
    * Writes the node's own member record, bound to a session of its own with {@code call.ttl()}.
-   * Idempotent; re-creates the record on a new session; skips the write if nothing changed.
+   * Idempotent; re-creates the record on a new session; skips the write if nothing changed. Where
+   * the record is part of something that outlives its writer, as a Kubernetes Pod does, it stays
+   * until {@link #close}, or until that is removed.
    *
    * @param self what to publish
    * @param call until when, and for how long the record outlives its writer
@@ -84,7 +86,8 @@ public interface ClusterStore extends AutoCloseable {
   WriteResult announce(MemberRecord self, Call call) throws StoreException;
 
   /**
-   * Writes one document if it is as {@code expected}. Idempotent only with {@link Expected.Any}.
+   * Writes one document if it is as {@code expected}. Idempotent only with {@link Expected.Any}. It
+   * has another version afterwards, also if this text stood there already.
    *
    * @param document what to write
    * @param expected what must be there before

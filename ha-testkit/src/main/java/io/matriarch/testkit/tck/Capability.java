@@ -11,6 +11,8 @@ public enum Capability {
   HANG,
   /** {@link StoreFixture#loseAnswers}. */
   LOSE_ANSWERS,
+  /** {@link StoreFixture#silence}. A store whose clients have no connections lacks it for good. */
+  SILENCE,
   /** {@link StoreFixture#delayAnswers}. */
   DELAY_ANSWERS,
   /** {@link StoreFixture#expire}. */

@@ -86,6 +86,17 @@ interface CapabilityRules {
     }
   }
 
+  @Test
+  @DisplayName("C06 A client's connections can go silent.")
+  default void silences(Trial trial) throws Exception {
+    ClusterStore a = trial.client("a");
+    a.put(new StoreDocument.Config("{}"), Expected.ANY, trial.call());
+    if (works(trial, Capability.SILENCE, () -> trial.fixture().silence(a))) {
+      Trial.failure(() -> a.put(new StoreDocument.Config("[]"), Expected.ANY, trial.brief()));
+      assertThat(trial.fixture().raw(trial.keys().config())).contains("{}");
+    }
+  }
+
   /** Whether it is declared and done; what is not declared must be refused. */
   private static boolean works(Trial trial, Capability capability, ThrowingCallable what)
       throws Exception {

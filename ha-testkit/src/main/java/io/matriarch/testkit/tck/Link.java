@@ -27,6 +27,7 @@ public final class Link implements AutoCloseable {
   private final ServerSocket entrance;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
   private Mode mode = Mode.PASSING;
   private volatile Duration late = Duration.ZERO;
 
@@ -60,6 +61,11 @@ public final class Link implements AutoCloseable {
   /** Connections stand, or can even be made, but nothing moves. */
   public void freeze() {
     set(Mode.FROZEN);
+  }
+
+  /** Nothing passes any more through the connections that stand now; new ones are as ever. */
+  public void silence() {
+    silent.addAll(sockets);
   }
 
   /** Requests arrive, answers do not. */
@@ -128,28 +134,38 @@ public final class Link implements AutoCloseable {
   }
 
   private void pump(Socket from, Socket to, boolean answers) {
-    byte[] buffer = new byte[8192];
-    try (InputStream in = from.getInputStream();
-        OutputStream out = to.getOutputStream()) {
-      int read;
-      while ((read = in.read(buffer)) >= 0) {
-        awaitUnfrozen();
-        if (answers) {
-          LockSupport.parkNanos(late.toNanos());
-        }
-        if (!answers || current() != Mode.DEAF) {
-          out.write(buffer, 0, read);
-        }
-      }
+    try {
+      copy(from, to, answers);
     } catch (IOException broken) {
       // The other direction ends with it.
     }
-    close(from);
-    close(to);
+    // Whoever is at the other end of a silent connection does not hear of its end either.
+    if (!silent.contains(from)) {
+      close(from);
+      close(to);
+    }
+  }
+
+  private void copy(Socket from, Socket to, boolean answers) throws IOException {
+    InputStream in = from.getInputStream();
+    OutputStream out = to.getOutputStream();
+    byte[] buffer = new byte[8192];
+    int read;
+    while ((read = in.read(buffer)) >= 0) {
+      awaitUnfrozen();
+      if (answers) {
+        LockSupport.parkNanos(late.toNanos());
+      }
+      boolean lost = answers && current() == Mode.DEAF;
+      if (!lost && !silent.contains(from)) {
+        out.write(buffer, 0, read);
+      }
+    }
   }
 
   private void close(Socket socket) {
     sockets.remove(socket);
+    silent.remove(socket);
     try {
       socket.close();
     } catch (IOException ignored) {

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A fixture whose clients reach their server through a {@link Link} each. It brings {@link
- * Capability#CUT}, {@link Capability#HANG}, {@link Capability#LOSE_ANSWERS} and {@link
- * Capability#DELAY_ANSWERS}.
+ * Capability#CUT}, {@link Capability#HANG}, {@link Capability#SILENCE}, {@link
+ * Capability#LOSE_ANSWERS} and {@link Capability#DELAY_ANSWERS}.
  */
 public abstract class LinkedFixture implements StoreFixture {
   private final Map<ClusterStore, Link> links = new ConcurrentHashMap<>();
@@ -46,6 +46,11 @@ public abstract class LinkedFixture implements StoreFixture {
   @Override
   public void hang(ClusterStore client) {
     links.get(client).freeze();
+  }
+
+  @Override
+  public void silence(ClusterStore client) {
+    links.get(client).silence();
   }
 
   @Override

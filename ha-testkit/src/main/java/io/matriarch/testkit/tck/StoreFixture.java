@@ -87,6 +87,16 @@ public interface StoreFixture {
   }
 
   /**
+   * Lets nothing pass any more through the connections that the client has, and tells nobody; new
+   * ones are as good as ever. So it is when a machine between the two forgets them.
+   *
+   * @param client whose
+   */
+  default void silence(ClusterStore client) throws Exception {
+    throw new UnsupportedOperationException(Capability.SILENCE.name());
+  }
+
+  /**
    * Lets the client's requests pass; their answers are lost for ever.
    *
    * @param client whose

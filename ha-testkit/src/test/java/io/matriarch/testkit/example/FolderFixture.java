@@ -40,7 +40,8 @@ final class FolderFixture implements StoreFixture {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.complementOf(EnumSet.of(Capability.CLIENT_PINGS, Capability.VERSIONS_RECUR));
+    return EnumSet.complementOf(
+        EnumSet.of(Capability.SILENCE, Capability.CLIENT_PINGS, Capability.VERSIONS_RECUR));
   }
 
   @Override

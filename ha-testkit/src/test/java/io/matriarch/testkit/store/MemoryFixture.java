@@ -37,7 +37,7 @@ public class MemoryFixture implements StoreFixture {
   }
 
   public MemoryFixture(StoreFlavour flavour, Change change) {
-    this(flavour, change, EnumSet.allOf(Capability.class));
+    this(flavour, change, EnumSet.complementOf(EnumSet.of(Capability.SILENCE)));
   }
 
   /** One that does not tell all that it can. */

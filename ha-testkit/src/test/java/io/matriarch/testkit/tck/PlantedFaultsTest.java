@@ -39,7 +39,8 @@ class PlantedFaultsTest {
 
   @Test
   void recordsThatExpireWithoutBeingSaidToAreFound() {
-    Set<Capability> declared = EnumSet.complementOf(EnumSet.of(Capability.MEMBERS_EXPIRE));
+    Set<Capability> declared =
+        EnumSet.complementOf(EnumSet.of(Capability.MEMBERS_EXPIRE, Capability.SILENCE));
 
     assertThat(failures(new MemoryFixture(StoreFlavour.EXACT, declared))).containsExactly("A04");
   }

@@ -43,7 +43,7 @@ final class SimFixture implements StoreFixture {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.complementOf(EnumSet.of(Capability.CLIENT_PINGS));
+    return EnumSet.complementOf(EnumSet.of(Capability.SILENCE, Capability.CLIENT_PINGS));
   }
 
   @Override
