@@ -1,6 +1,6 @@
 package io.matriarch.dcs.etcd;
 
-import io.matriarch.testkit.tck.ClusterStoreConformanceKit;
+import io.matriarch.testkit.tck.ConnectedStoreConformanceKit;
 import io.matriarch.testkit.tck.StoreFixture;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(
     value = "io.matriarch.dcs.etcd.EtcdBinary#isOlderThere",
     disabledReason = "no etcd 3.4: ./verify fetches it")
-class OlderEtcdConformanceTest extends ClusterStoreConformanceKit {
+class OlderEtcdConformanceTest extends ConnectedStoreConformanceKit {
   @Override
   protected StoreFixture open() throws Exception {
     return new EtcdFixture(EtcdBinary.older());

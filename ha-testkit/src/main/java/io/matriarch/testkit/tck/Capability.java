@@ -11,7 +11,10 @@ public enum Capability {
   HANG,
   /** {@link StoreFixture#loseAnswers}. */
   LOSE_ANSWERS,
-  /** {@link StoreFixture#silence}. A store whose clients have no connections lacks it for good. */
+  /**
+   * {@link StoreFixture#silence}. A store whose clients have no connections lacks it for good, and
+   * is asked by {@link ClusterStoreConformanceKit}.
+   */
   SILENCE,
   /** {@link StoreFixture#delayAnswers}. */
   DELAY_ANSWERS,

@@ -5,9 +5,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Asks a store for every rule of the specification of cluster stores. A store's test class extends
- * this and opens a fixture. A rule for which the fixture lacks a {@link Capability} is skipped, and
- * says so.
+ * Asks a store for the rules of the specification of cluster stores, but for those about silent
+ * connections; a store that has connections takes {@link ConnectedStoreConformanceKit}, which asks
+ * for them all. A store's test class extends one of the two and opens a fixture. A rule for which
+ * the fixture lacks a {@link Capability} is skipped, and says so.
  */
 @ExtendWith(TrialExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -4,7 +4,6 @@ import static io.matriarch.testkit.tck.Records.member;
 import static io.matriarch.testkit.tck.Trial.held;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.matriarch.core.model.Call;
 import io.matriarch.core.model.LeaderBeacon;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.store.ClusterStore;
@@ -181,34 +180,6 @@ interface DeadlineRules {
     assertThat(trial.client("b").traits()).isEqualTo(before);
     assertThat(before.longestRenewInterval()).isPositive();
     assertThat(before.name()).isNotBlank();
-  }
-
-  @Test
-  @DisplayName("T10 A connection that goes silent does not cost its holder a lease of 20 seconds.")
-  default void aSilentConnectionIsReplaced(Trial trial) throws Exception {
-    if (!trial.has(Capability.SILENCE)) {
-      return;
-    }
-    ClusterStore a = trial.client("a");
-    Duration ttl = Duration.ofSeconds(20);
-    LeaseResult.Held held = held(a.acquire(trial.claim("a"), trial.call(GRANTED.plus(ttl), ttl)));
-    trial.fixture().silence(a);
-
-    LeaseResult[] answer = new LeaseResult[1];
-    trial.within(
-        ttl,
-        "a renewal is answered",
-        () -> {
-          try {
-            Call call = trial.call(Duration.ofSeconds(1), ttl);
-            answer[0] = a.renew(held.token(), LeaderBeacon.EMPTY, call);
-            return true;
-          } catch (StoreException notYet) {
-            return false;
-          }
-        });
-
-    assertThat(held(answer[0]).token()).isEqualTo(held.token());
   }
 
   private static Duration bound(Trial trial) {

@@ -174,27 +174,4 @@ interface WatchRules {
 
     assertThat(trial.leader()).isEmpty();
   }
-
-  @Test
-  @DisplayName(
-      "W09 A watch whose connection has gone silent tells of changes again within 20 seconds, where"
-          + " its client is in use.")
-  default void aSilentWatchIsReplaced(Trial trial) throws Exception {
-    if (!trial.has(Capability.SILENCE)) {
-      return;
-    }
-    ClusterStore a = trial.client("a");
-    Hints hints = Hints.of(trial, a);
-    trial.fixture().silence(a);
-    int[] changes = {0};
-
-    trial.within(
-        Duration.ofSeconds(20),
-        "a hint",
-        () -> {
-          trial.fixture().write(trial.keys().config(), "{\"ttl\":" + ++changes[0] + "}");
-          trial.eventually(() -> a.read(trial.call(Duration.ofSeconds(1), trial.ttl())));
-          return hints.count() > 0;
-        });
-  }
 }

@@ -17,7 +17,7 @@ class SpecificationTest {
 
   @Test
   void everyRuleOfStoresHasATestOfItsNameOrSaysWhyNot() throws IOException {
-    assertThat(asked(Arrays.stream(ClusterStoreConformanceKit.class.getMethods())))
+    assertThat(asked(Arrays.stream(ConnectedStoreConformanceKit.class.getMethods())))
         .containsExactlyInAnyOrderElementsOf(titles("cluster-store.md"));
   }
 
