@@ -8,13 +8,16 @@ import java.util.Optional;
 
 /**
  * What another member answers when it is asked: {@code peer c 1:0/5000000 [primary] [nofailover]
- * [cut-off]}, the last for a replica without a stream, {@code peer c refuses} (its host answers, it
- * does not), {@code peer c silent}.
+ * [cut-off] [slow 2s]}: {@code cut-off} for a replica without a stream, {@code slow} for one whose
+ * answers take that long, {@code peer c refuses} (its host answers, it does not), {@code peer c
+ * silent}.
  */
 final class PeerCommand implements Command {
   @Override
   public void run(Stage stage, Words words) {
     NodeName name = words.name(1);
+    stage.peers.slow.remove(name);
+    words.after("slow").map(Words::duration).ifPresent(d -> stage.peers.slow.put(name, d));
     if (words.has("silent")) {
       stage.peers.answers.remove(name);
     } else if (words.has("refuses")) {

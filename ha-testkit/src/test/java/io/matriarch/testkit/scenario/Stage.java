@@ -41,7 +41,6 @@ final class Stage {
   static final Duration UNHURRIED = Duration.ofHours(1);
 
   static final Duration LATENCY = Duration.ofMillis(1);
-  private static final Duration PEER_LATENCY = Duration.ofMillis(3);
   private static final int MOST_STEPS = 20_000;
 
   final ScriptedStore store = new ScriptedStore();
@@ -162,7 +161,7 @@ final class Stage {
     Optional<PeerStatus> answer = peers.ask(name);
     arrives(
         new PeerEvent.Answered(survey, answer.orElse(PeerStatus.unreachable(name))),
-        answer.isPresent() ? PEER_LATENCY : question.timeout());
+        answer.isPresent() ? peers.latency(name) : question.timeout());
   }
 
   private void vote(PeerEffect.AskFailsafe round, NodeName name) {
@@ -173,7 +172,7 @@ final class Stage {
             round.id(),
             new FailsafeVote(
                 name, yes, OptionalLong.empty(), vote.isEmpty() ? "no answer" : "as scripted")),
-        vote.isPresent() ? PEER_LATENCY : round.timeout());
+        vote.isPresent() ? peers.latency(name) : round.timeout());
   }
 
   private void look(ResourceEffect effect) {

@@ -78,6 +78,7 @@ final class Desks {
         .forEach(
             (replyId, request) -> {
               if (request instanceof Pending.Moving moving
+                  && moving.stage() == Pending.Moving.Stage.ASKING
                   && moving.survey().id() == event.surveyId()) {
                 draft.desk =
                     draft.desk.with(
