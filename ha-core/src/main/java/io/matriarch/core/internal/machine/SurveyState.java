@@ -60,15 +60,15 @@ public record SurveyState(
     return id != 0 && doneAt.equals(MonoTime.MAX);
   }
 
-  /** Takes an answer in, while the round runs. */
+  /**
+   * Takes an answer in. It counts as well if it comes late: a process that was held up at the
+   * deadline may have taken for unreachable who had answered by then.
+   */
   SurveyState answered(PeerStatus status, MonoTime now) {
-    if (!running()) {
-      return this;
-    }
     SortedMap<NodeName, PeerStatus> all = new TreeMap<>(answers);
     all.put(status.name(), status);
-    return new SurveyState(
-        id, asked, all, handingOverSince, deadline, all.size() >= asked.size() ? now : doneAt);
+    boolean complete = running() && all.size() >= asked.size();
+    return new SurveyState(id, asked, all, handingOverSince, deadline, complete ? now : doneAt);
   }
 
   /**
@@ -79,7 +79,7 @@ public record SurveyState(
     return running() && now.isAfter(deadline.plus(LATE));
   }
 
-  /** Closes the round at its deadline: who has not answered is unreachable. */
+  /** Closes the round at its deadline: who has not answered is unreachable, until it does. */
   SurveyState at(MonoTime now) {
     return running() && now.hasReached(deadline)
         ? new SurveyState(id, asked, answers, handingOverSince, deadline, now)

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
+import io.matriarch.core.model.Tags;
+import io.matriarch.core.peer.PeerStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +36,18 @@ class SurveyStateTest {
     SurveyState ended = round.at(DEADLINE);
 
     assertThat(ended.sleptThroughBy(DEADLINE.plus(Duration.ofMinutes(1)))).isFalse();
+  }
+
+  @Test
+  void anAnswerThatComesAfterTheRoundWasClosedCounts() {
+    PeerStatus late =
+        new PeerStatus(
+            NodeName.of("b"), true, true, Optional.empty(), Tags.NONE, false, Optional.empty());
+    SurveyState ended = round.at(DEADLINE);
+
+    SurveyState answered = ended.answered(late, DEADLINE.plus(Duration.ofMillis(1)));
+
+    assertThat(answered.answers().values()).containsExactly(late);
+    assertThat(answered.doneAt()).isEqualTo(ended.doneAt());
   }
 }
