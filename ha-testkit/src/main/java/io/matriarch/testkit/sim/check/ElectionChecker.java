@@ -4,6 +4,7 @@ import io.matriarch.core.internal.effect.LeaseEffect;
 import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.machine.Step;
 import io.matriarch.core.internal.policy.Fact;
+import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderRecord;
 import io.matriarch.core.model.NodeName;
@@ -66,13 +67,18 @@ public final class ElectionChecker implements Checker {
     return name -> listed.isEmpty() || listed.contains(name);
   }
 
-  /** A key that seems to be ours already is taken up again without asking anybody. */
+  /**
+   * A key that seems to be the node's own already is taken up again without asking anybody, whether
+   * this process has won it or an earlier one of this node: nobody else has led since, and nobody
+   * else can while it stands. Whoever is ahead then was so, or could not be asked, when it was won;
+   * or is ahead on a branch that was left.
+   */
   private static boolean resumes(Step step) {
-    return step.next()
-        .store()
-        .view()
-        .flatMap(ClusterView::leader)
-        .filter(LeaderRecord::heldByThisSession)
+    Situation situation = new Situation(step.next(), step.next().now());
+    return situation
+        .leader()
+        .map(LeaderRecord::holder)
+        .filter(situation.self()::equals)
         .isPresent();
   }
 
