@@ -3,6 +3,7 @@ package io.matriarch.testkit.sim.check;
 import io.matriarch.core.internal.effect.LeaseEffect;
 import io.matriarch.core.internal.election.Moves;
 import io.matriarch.core.internal.event.Event;
+import io.matriarch.core.internal.event.PeerEvent;
 import io.matriarch.core.internal.machine.Step;
 import io.matriarch.core.internal.policy.ElectionFacts;
 import io.matriarch.core.internal.policy.Situation;
@@ -46,7 +47,9 @@ public final class HandOverChecker implements Checker {
 
   @Override
   public void stepped(SimNode node, Event event, Step step) {
-    answers.hear(node, event);
+    if (!isOutrun(event, step)) {
+      answers.hear(node, event);
+    }
     // What was written stays what a successor must have, should the data be lost meanwhile.
     node.server().wal().ifPresent(wal -> ends.put(node.index(), wal.position()));
     boolean hands =
@@ -58,6 +61,12 @@ public final class HandOverChecker implements Checker {
     if (hands && successor(node, step).isEmpty()) {
       findings.violated("S11", node + " hands the lead over to nobody who has everything");
     }
+  }
+
+  /** Answers to a later round may have come before it, and tell of a later time. */
+  private static boolean isOutrun(Event event, Step step) {
+    return event instanceof PeerEvent.Answered answered
+        && answered.surveyId() < step.next().survey().id();
   }
 
   private Optional<PeerStatus> successor(SimNode node, Step step) {
