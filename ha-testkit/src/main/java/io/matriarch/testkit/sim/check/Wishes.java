@@ -27,6 +27,7 @@ final class Wishes {
   private boolean comingBack;
 
   private long task;
+  private boolean copiesAsOrdered;
   private boolean leavesItStopped;
   private boolean restarts;
 
@@ -40,7 +41,8 @@ final class Wishes {
     } else if (event instanceof TaskEvent.Finished finished && finished.id() == task) {
       boolean done = finished.outcome() instanceof TaskEvent.Outcome.Done;
       comingBack = done ? leavesItStopped || stops && comingBack : comingBack || restarts;
-      rebuild = rebuild && !(done && leavesItStopped);
+      // What was begun before somebody ordered a copy may still come about, and is not that copy.
+      rebuild = rebuild && !(done && copiesAsOrdered);
     }
   }
 
@@ -62,6 +64,7 @@ final class Wishes {
     TaskSpec spec = begun.spec();
     boolean handsOver = spec instanceof TaskSpec.Stop stop && stop.handingOver();
     boolean ordered = spec instanceof TaskSpec.Rebuild copy && copy.ordered();
+    copiesAsOrdered = ordered;
     leavesItStopped =
         handsOver
             || spec instanceof TaskSpec.Rebuild

@@ -48,9 +48,10 @@ class PauseCheckerTest {
   private static final TaskSpec HAND_OVER = new TaskSpec.Stop(StopMode.GRACEFUL, true);
   private static final TaskSpec START =
       new TaskSpec.Start(new StartRequest(Optional.empty(), Optional.empty(), "{}"));
-  private static final TaskSpec COPY =
-      new TaskSpec.Rebuild(
-          new FollowRequest(new ReplicationSource(NodeName.of("b"), "b", 5432), "{}"), true);
+  private static final FollowRequest FROM_B =
+      new FollowRequest(new ReplicationSource(NodeName.of("b"), "b", 5432), "{}");
+  private static final TaskSpec COPY = new TaskSpec.Rebuild(FROM_B, true);
+  private static final TaskSpec FIRST_COPY = new TaskSpec.Rebuild(FROM_B, false);
 
   private final World world = new World(3, new Trace(false));
   private final SimNode node =
@@ -124,12 +125,37 @@ class PauseCheckerTest {
 
     sees(new CommandEvent.Asked(1, new Command.Reinitialize(false, false)), paused);
     sees(TIME_PASSES, paused, begins(1, COPY));
-    sees(new TaskEvent.Finished(1, new TaskEvent.Outcome.Done()), paused, begins(2, START));
+    sees(ended(1), paused, begins(2, START));
     assertThat(findings.first()).isEmpty();
 
-    sees(new TaskEvent.Finished(2, new TaskEvent.Outcome.Done()), paused);
+    sees(ended(2), paused);
     sees(TIME_PASSES, paused, begins(3, START));
     assertForbidden();
+  }
+
+  @Test
+  void anOrderOutlivesACopyThatWasBegunBeforeAndOneThatFails() {
+    NodeState paused = paused(Optional.empty());
+    NodeState atWork = state("{}", Optional.empty());
+
+    sees(TIME_PASSES, atWork, begins(1, FIRST_COPY));
+    sees(new CommandEvent.Asked(1, new Command.Reinitialize(true, false)), atWork);
+    sees(ended(1), atWork, begins(2, COPY));
+    sees(
+        new TaskEvent.Finished(2, new TaskEvent.Outcome.Failed("copying failed", false)),
+        atWork,
+        begins(3, START));
+    sees(ended(3), paused, begins(4, COPY));
+    sees(ended(4), paused, begins(5, START));
+    sees(ended(5), paused);
+    assertThat(findings.first()).isEmpty();
+
+    sees(TIME_PASSES, paused, begins(6, COPY));
+    assertForbidden();
+  }
+
+  private static Event ended(long id) {
+    return new TaskEvent.Finished(id, new TaskEvent.Outcome.Done());
   }
 
   private void assertForbidden() {
@@ -160,6 +186,10 @@ class PauseCheckerTest {
   }
 
   private static NodeState paused(Optional<TaskSlot.Running> running) {
+    return state("{\"pause\": true}", running);
+  }
+
+  private static NodeState state(String config, Optional<TaskSlot.Running> running) {
     NodeSettings settings =
         new NodeSettings(
             new ClusterId("service", "demo"),
@@ -172,8 +202,7 @@ class PauseCheckerTest {
             false);
     StoreTraits traits =
         new StoreTraits("sample", StoreTraits.ExpirySide.SERVER, Duration.ofSeconds(10));
-    NodeState fresh =
-        NodeState.initial(settings, traits, ClusterConfig.parse("{\"pause\": true}"), NOW);
+    NodeState fresh = NodeState.initial(settings, traits, ClusterConfig.parse(config), NOW);
     return new NodeState(
         settings,
         traits,
