@@ -71,7 +71,7 @@ final class Operator {
         field.nodes().stream()
             .filter(other -> other != node && other.up())
             .map(SimNode::server)
-            .anyMatch(server -> server.startableOrAlive() && !isForeign(field, server));
+            .anyMatch(server -> server.hasWholeCopy() && !isForeign(field, server));
     if (another) {
       node.server().loseData();
     }

@@ -124,9 +124,9 @@ public final class SimPostgres {
     return hasData() && accessible() && !data.broken() && !alive();
   }
 
-  /** It has a whole copy. */
-  public boolean startableOrAlive() {
-    return alive() || startable();
+  /** It has a whole copy; what a realignment has spoiled may run and is none. */
+  public boolean hasWholeCopy() {
+    return hasData() && !data.broken() && (alive() || accessible());
   }
 
   /** Runs, or would run, as a replica. */

@@ -200,7 +200,8 @@ public final class SimCluster implements Battlefield {
 
   /**
    * Limits that operators set (the lag, the timeline, the failsafe topology) may leave nobody who
-   * may lead. Then it is for an operator to name one: the most advanced.
+   * may lead. Then it is for an operator to name one: the most advanced of those whose copy is
+   * whole.
    */
   void nameALeaderIfNobodyMayLead() {
     boolean barred =
@@ -208,7 +209,7 @@ public final class SimCluster implements Battlefield {
             && nodes.stream().allMatch(node -> notFit(node) || !node.server().alive());
     Optional<SimNode> best =
         nodes.stream()
-            .filter(node -> node.server().alive() && node.server().wal().isPresent())
+            .filter(node -> node.server().alive() && node.server().hasWholeCopy())
             .max(Comparator.comparing(node -> node.server().wal().get().position()));
     if (barred && best.isPresent() && !isNamed(best.get())) {
       configure("check_timeline", Optional.of(false));
@@ -243,7 +244,7 @@ public final class SimCluster implements Battlefield {
 
   /** Nothing is left of the cluster: operators would restore a backup, or begin anew. */
   void removeIfNothingIsLeft() {
-    boolean nothing = nodes.stream().noneMatch(node -> node.server().startableOrAlive());
+    boolean nothing = nodes.stream().noneMatch(node -> node.server().hasWholeCopy());
     boolean existed =
         store
             .image()
