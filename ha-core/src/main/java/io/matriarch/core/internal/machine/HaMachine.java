@@ -71,9 +71,7 @@ public class HaMachine {
     } else if (occurrence.event() instanceof TaskEvent event) {
       TaskFold.fold(draft, event);
     } else if (occurrence.event() instanceof PeerEvent.Answered event) {
-      if (event.surveyId() == draft.survey.id()) {
-        draft.survey = draft.survey.answered(event.status(), draft.now);
-      }
+      Surveyor.answered(draft, event);
       Desks.answered(draft, event);
     } else if (occurrence.event() instanceof PeerEvent.Voted event) {
       FailsafeKeeper.voted(draft, event);

@@ -28,7 +28,8 @@ import java.util.function.Consumer;
  * @param stalledSince a replica has not streamed from its leader since
  * @param sourceAwayAt the leader that this replica follows could not be followed, last at this
  *     instant, and it has neither been seen to stream nor been told to follow since
- * @param failsafeOffAt failsafe mode has been off since then, as far as this node knows
+ * @param failsafeOffAt failsafe mode has been off since then, as far as this node knows; for a
+ *     leader without store, which goes on by it, not before it was last heard
  * @param failsafeUntil stand still: a leader without store asked for it
  * @param othersStandUntil whom this leader asked to stand still may do so until then
  * @param fencedAt when the last fencing was ordered

@@ -1,6 +1,7 @@
 package io.matriarch.core.internal.machine;
 
 import io.matriarch.core.internal.effect.PeerEffect;
+import io.matriarch.core.internal.event.PeerEvent;
 import io.matriarch.core.internal.policy.FailsafeFacts;
 import io.matriarch.core.model.ClusterView;
 import io.matriarch.core.model.LeaderRecord;
@@ -8,10 +9,12 @@ import io.matriarch.core.model.MemberRecord;
 import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Role;
+import io.matriarch.core.peer.PeerStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,8 +35,8 @@ final class Surveyor {
     if (last.running() || (last.id() != 0 && draft.now.isBefore(again(draft)))) {
       return;
     }
-    Optional<NodeName> formerLeader =
-        draft.memory.lastViewWithLeader().flatMap(ClusterView::leader).map(LeaderRecord::holder);
+    Optional<NodeName> formerLeader = formerLeader(draft);
+    heed(draft);
     List<PeerEffect.Question> questions = new ArrayList<>();
     TreeSet<NodeName> asked = new TreeSet<>();
     MonoTime deadline = draft.now;
@@ -46,11 +49,52 @@ final class Surveyor {
       deadline = MonoTime.later(deadline, draft.now.plus(patience).plus(GRACE));
     }
     long id = draft.newId();
-    SurveyState round = SurveyState.begun(id, asked, draft.now, deadline);
+    SurveyState round = SurveyState.begun(id, asked, draft.now, deadline).following(last);
     draft.survey = handingOver(draft) ? round.handingOverAfter(last, draft.now) : round;
     if (!questions.isEmpty()) {
       draft.emit(new PeerEffect.Survey(id, questions));
     }
+  }
+
+  /** Takes in what a member says to the last round. */
+  static void answered(Draft draft, PeerEvent.Answered event) {
+    if (event.surveyId() == draft.survey.id()) {
+      draft.survey = draft.survey.answered(event.status(), draft.now);
+      heed(draft);
+    }
+  }
+
+  /**
+   * Nobody leads by the store, and a listed member says that it does: it cannot have heard that the
+   * mode is off, and may ask for its right anew until it is found silent. So the round that follows
+   * tells when that was.
+   */
+  private static void heed(Draft draft) {
+    boolean oneLeads =
+        draft.survey.answers().values().stream()
+            .filter(PeerStatus::primary)
+            .map(PeerStatus::name)
+            .anyMatch(mayGoOn(draft)::containsKey);
+    if (oneLeads && draft.situation().leader().isEmpty()) {
+      draft.memory = draft.memory.failsafeOffAt(draft.now);
+    }
+  }
+
+  /**
+   * The listed members, with their addresses, one of which may lead without the store: once the
+   * mode has been off for long, only the last that was seen to lead. A process that has seen nobody
+   * cannot tell, however long it took to be ready.
+   */
+  private static SortedMap<NodeName, String> mayGoOn(Draft draft) {
+    SortedMap<NodeName, String> listed = new TreeMap<>(draft.store.documents().failsafe());
+    if (!FailsafeFacts.mayBeOn(draft.freeze())) {
+      formerLeader(draft).ifPresent(last -> listed.keySet().retainAll(Set.of(last)));
+    }
+    return listed;
+  }
+
+  private static Optional<NodeName> formerLeader(Draft draft) {
+    return draft.memory.lastViewWithLeader().flatMap(ClusterView::leader).map(LeaderRecord::holder);
   }
 
   /**
@@ -81,14 +125,8 @@ final class Surveyor {
    */
   private static SortedMap<NodeName, MemberRecord> worthAsking(Draft draft) {
     SortedMap<NodeName, MemberRecord> members = new TreeMap<>();
-    if (FailsafeFacts.mayBeOn(draft.freeze())) {
-      // Among them may be a leader that goes on without the store.
-      draft
-          .store
-          .documents()
-          .failsafe()
-          .forEach((name, url) -> members.put(name, MemberRecord.addressOnly(name, url)));
-    }
+    // A leader's own record may have expired before its lease did.
+    mayGoOn(draft).forEach((name, url) -> members.put(name, MemberRecord.addressOnly(name, url)));
     draft.memory.lastViewWithLeader().ifPresent(view -> members.putAll(view.members()));
     draft.store.view().ifPresent(view -> members.putAll(view.members()));
     members.remove(draft.settings.name());

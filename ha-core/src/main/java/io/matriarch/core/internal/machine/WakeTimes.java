@@ -2,6 +2,7 @@ package io.matriarch.core.internal.machine;
 
 import io.matriarch.core.internal.election.Moves;
 import io.matriarch.core.internal.policy.ElectionFacts;
+import io.matriarch.core.internal.policy.FailsafeFacts;
 import io.matriarch.core.internal.policy.Situation;
 import io.matriarch.core.internal.policy.TaskFacts;
 import io.matriarch.core.model.MonoTime;
@@ -75,6 +76,7 @@ final class WakeTimes {
     } else if (draft.survey.id() != 0) {
       times.add(Surveyor.again(draft));
       times.add(ElectionFacts.worthUntil(draft.situation()));
+      times.add(FailsafeFacts.silenceCountsAt(draft.freeze()));
     }
   }
 

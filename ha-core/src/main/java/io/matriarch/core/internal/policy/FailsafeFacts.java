@@ -3,8 +3,8 @@ package io.matriarch.core.internal.policy;
 import io.matriarch.core.internal.election.Moves;
 import io.matriarch.core.internal.machine.Memory;
 import io.matriarch.core.internal.machine.NodeState;
+import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.NodeName;
-import io.matriarch.core.peer.PeerStatus;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,8 +27,9 @@ public final class FailsafeFacts implements FactFinder {
   /**
    * The topology is that of a leader which need not ask this node. Whoever is named all the same,
    * or is primary, or is no longer barred because the mode was turned off, asks those who are
-   * listed. If one of them is silent an operator's word counts after a ttl without a leader; while
-   * one of them says that it leads, nothing does.
+   * listed. If one of them is silent an operator's word counts after a ttl without a leader, in
+   * which none of them has said that it leads: it may have asked for its right anew just before it
+   * fell silent. While one of them says so, nothing counts.
    */
   private static boolean isOutsider(Situation s) {
     boolean named = Moves.namesMe(s);
@@ -42,7 +43,8 @@ public final class FailsafeFacts implements FactFinder {
         named
             && ElectionFacts.leaderlessForLong(s)
             && ElectionFacts.surveyDone(s)
-            && s.survey().answers().values().stream().noneMatch(PeerStatus::primary);
+            && !s.survey().tellsOfPrimary()
+            && s.now().hasReached(silenceCountsAt(s.state()));
     return !overridden && !listed.isEmpty() && !listed.containsKey(s.self()) && !allDeny(s, listed);
   }
 
@@ -67,6 +69,12 @@ public final class FailsafeFacts implements FactFinder {
     Memory memory = state.memory();
     Duration ttl = memory.longestTtl(state.config().timing().ttl());
     return state.config().failsafeMode() || state.now().isBefore(memory.failsafeOffAt().plus(ttl));
+  }
+
+  /** The right of a leader that fell silent for good is over then. */
+  public static MonoTime silenceCountsAt(NodeState state) {
+    Duration ttl = state.memory().longestTtl(state.config().timing().ttl());
+    return state.survey().noPrimarySince().plus(ttl);
   }
 
   private static boolean allDeny(Situation s, SortedMap<NodeName, String> listed) {
