@@ -9,12 +9,14 @@ import io.matriarch.core.model.MonoTime;
 import io.matriarch.core.model.Term;
 import io.matriarch.core.store.LeaseResult;
 import io.matriarch.core.store.LeaseToken;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The store's side of the node's lease. */
 final class ScriptedLease {
   private final ScriptedStore store;
   Behaviour behaviour = Behaviour.ANSWERS;
+  Duration answerTakes = Stage.LATENCY;
   private long lastTerm = 10;
 
   ScriptedLease(ScriptedStore store) {

@@ -140,7 +140,7 @@ final class Stage {
     if (effect instanceof StoreEffect request) {
       store.perform(request, now).ifPresent(this::arrives);
     } else if (effect instanceof LeaseEffect request) {
-      lease.perform(request, now).ifPresent(this::arrives);
+      lease.perform(request, now).ifPresent(answer -> arrives(answer, lease.answerTakes));
     } else if (effect instanceof ResourceEffect request) {
       look(request);
     } else if (effect instanceof PeerEffect.Survey survey) {

@@ -165,6 +165,8 @@ public class LeaseKeeper {
           // Nothing is left to be taken up again: not to be waited for with a primary that runs.
           MonoTime adopted = MonoTime.earlier(draft.memory.adoptedUntil(), draft.now);
           draft.memory = draft.memory.adoptedUntil(adopted);
+          // Nor is it made good by what others promised before.
+          draft.failsafe = FailsafeState.NONE;
         }
       }
     } else if (draft.lease instanceof LeaseState.Held before && renews(before, event.id())) {
@@ -183,6 +185,12 @@ public class LeaseKeeper {
         && event.result() instanceof LeaseResult.Lost lost) {
       // The answer to a renewal that was given up: late, and as definite as any.
       ended(draft, held, lost.reason());
+    } else if (!(draft.lease instanceof LeaseState.Held)
+        && event.result() instanceof LeaseResult.Lost) {
+      // Time had ended the lease before, and the others had agreed. Now it is known that somebody
+      // may have led meanwhile, and let others lead who have not been asked.
+      draft.failsafe = FailsafeState.NONE;
+      draft.storeDirty();
     }
   }
 
