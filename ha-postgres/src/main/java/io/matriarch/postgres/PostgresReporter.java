@@ -40,6 +40,9 @@ import org.slf4j.LoggerFactory;
 final class PostgresReporter {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresReporter.class);
   private static final Duration CONTROL_RESERVE = Duration.ofMillis(500);
+  private static final String GONE =
+      "PostgreSQL runs, and its data directory is empty or gone: it may write to files that nobody"
+          + " can see any more";
 
   private final Instance instance;
   private final Aftermath aftermath;
@@ -77,8 +80,11 @@ final class PostgresReporter {
       if (found.state() == DataState.PRESENT) {
         return present(call);
       }
-      if (instance.memory().isFilling() || found.state() == DataState.EMPTY) {
+      if (instance.memory().isFilling() || found.state() == DataState.EMPTY && !serves()) {
         return absent(Finding.of(DataState.EMPTY));
+      }
+      if (found.state() == DataState.EMPTY) {
+        return bare(DataState.EMPTY, Optional.of(GONE), RunPhase.UNRESPONSIVE, Role.PRIMARY);
       }
       return failed(found.problem().orElse("the data directory cannot be used"));
     } catch (ResourceException e) {
@@ -91,8 +97,11 @@ final class PostgresReporter {
 
   /** What cannot be looked at may run and write all the same: it is not taken for stopped. */
   private ResourceReport failed(String problem) {
-    boolean serves = instance.postmaster().alive() && !instance.postmaster().isStandAlone();
-    return serves ? blind(RunPhase.UNRESPONSIVE, problem) : absent(Finding.inaccessible(problem));
+    return serves() ? blind(RunPhase.UNRESPONSIVE, problem) : absent(Finding.inaccessible(problem));
+  }
+
+  private boolean serves() {
+    return instance.postmaster().alive() && !instance.postmaster().isStandAlone();
   }
 
   private ResourceReport present(Call call) throws ResourceException, InterruptedException {

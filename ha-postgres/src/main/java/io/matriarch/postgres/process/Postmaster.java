@@ -39,6 +39,9 @@ public final class Postmaster {
   private final AtomicInteger fencing = new AtomicInteger();
   private volatile Optional<Process> launched = Optional.empty();
 
+  /** The one that the file named last: it may outlive the file, and the data directory. */
+  private volatile Optional<ProcessHandle> named = Optional.empty();
+
   /**
    * @param environment what the server shall find in its environment
    * @param exitHint called on any thread when a server that this object launched has ended
@@ -61,15 +64,28 @@ public final class Postmaster {
     this.fence = new Fence(processes, ticker);
   }
 
-  /** Process id if it is alive, whoever started it. A foreign process of a stale file is not it. */
+  /**
+   * Process id if it is alive, whoever started it. A foreign process of a stale file is not it.
+   *
+   * <p>Where the volume was detached, or the directory renamed or removed, a server goes on and
+   * writes: what was seen there before is remembered until it ends.
+   */
   public OptionalLong pid() {
     Optional<Process> own = ownChild();
     if (own.isPresent()) {
       return OptionalLong.of(own.get().pid());
     }
-    return PostmasterFile.read(config.dataDir())
-        .filter(processes::isServer)
-        .map(file -> OptionalLong.of(file.pid()))
+    Optional<PostmasterFile> file =
+        PostmasterFile.read(config.dataDir()).filter(processes::isServer);
+    if (file.isPresent()) {
+      long pid = file.get().pid();
+      named = file.filter(server -> !server.standAlone()).flatMap(server -> ProcessHandle.of(pid));
+      return OptionalLong.of(pid);
+    }
+    // A handle is not taken in by another process that has got the number since.
+    return named
+        .filter(server -> server.isAlive() && ServerProcesses.isAlive(server.pid()))
+        .map(server -> OptionalLong.of(server.pid()))
         .orElse(OptionalLong.empty());
   }
 

@@ -38,6 +38,7 @@ public final class StopTask {
       throws ResourceException, TaskCancelled, InterruptedException {
     task.checkCancelled();
     if (!instance.data().holdsData()) {
+      endWithoutData();
       return;
     }
     if (mode == StopMode.GRACEFUL && instance.postmaster().acceptsConnections()) {
@@ -55,6 +56,14 @@ public final class StopTask {
     }
     instance.admin().close();
     instance.postmaster().endStrays(instance.in(AFTER_QUIT));
+  }
+
+  /** Nobody could see whether it stops in an orderly way, and there is nothing to start again. */
+  private void endWithoutData() throws ResourceException, TaskCancelled, InterruptedException {
+    if (instance.postmaster().signal(Signal.QUIT)) {
+      awaitEndAfterQuit();
+      instance.admin().close();
+    }
   }
 
   private void awaitShutdown(TaskContext task)

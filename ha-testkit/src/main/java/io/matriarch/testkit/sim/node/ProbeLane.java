@@ -3,7 +3,9 @@ package io.matriarch.testkit.sim.node;
 import io.matriarch.core.internal.effect.ResourceEffect;
 import io.matriarch.core.internal.event.ResourceEvent;
 import io.matriarch.core.resource.Divergence;
+import io.matriarch.core.resource.ResourceReport;
 import io.matriarch.testkit.sim.postgres.Reporter;
+import io.matriarch.testkit.sim.postgres.SimPostgres;
 import io.matriarch.testkit.sim.task.Workbench;
 import io.matriarch.testkit.sim.world.Dice;
 
@@ -13,6 +15,9 @@ final class ProbeLane {
   private final SimLane chores;
   private final Workbench bench;
   private final Dice dice;
+
+  /** The process that was seen last. */
+  private long known;
 
   ProbeLane(SimLane probes, SimLane chores, Workbench bench, Dice dice) {
     this.probes = probes;
@@ -29,11 +34,16 @@ final class ProbeLane {
                 .thread()
                 .run(
                     dice.chance(0.01) ? dice.millis(20, 2000) : dice.millis(1, 15),
-                    () ->
-                        answer.accept(
-                            new ResourceEvent.Reported(
-                                effect.id(), askedAt, Reporter.report(bench.server())))),
+                    () -> answer.accept(new ResourceEvent.Reported(effect.id(), askedAt, look()))),
         failure -> new ResourceEvent.ObserveFailed(effect.id(), failure));
+  }
+
+  private ResourceReport look() {
+    SimPostgres server = bench.server();
+    if (server.accessible() && server.alive()) {
+      known = server.instance();
+    }
+    return Reporter.report(server, known == server.instance());
   }
 
   void compare(ResourceEffect.Compare effect) {

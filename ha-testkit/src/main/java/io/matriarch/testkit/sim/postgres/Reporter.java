@@ -19,9 +19,13 @@ import java.util.TreeMap;
 public final class Reporter {
   private Reporter() {}
 
-  public static ResourceReport report(SimPostgres server) {
+  /**
+   * @param known the process was seen before: whoever has never seen it cannot find it while its
+   *     folder is away
+   */
+  public static ResourceReport report(SimPostgres server, boolean known) {
     if (!server.accessible()) {
-      return inaccessible();
+      return server.alive() && known ? unseen() : inaccessible();
     }
     DataFolder data = server.data();
     boolean replica = data.standby();
@@ -52,13 +56,22 @@ public final class Reporter {
         Map.of());
   }
 
+  /** It goes on, and what it is now cannot be told: the worst is said. */
+  private static ResourceReport unseen() {
+    return bare(DataState.PRESENT, RunPhase.UNRESPONSIVE, Role.PRIMARY);
+  }
+
   private static ResourceReport inaccessible() {
+    return bare(DataState.INACCESSIBLE, RunPhase.STOPPED, Role.UNINITIALIZED);
+  }
+
+  private static ResourceReport bare(DataState state, RunPhase phase, Role role) {
     return new ResourceReport(
-        DataState.INACCESSIBLE,
+        state,
         Optional.of("the volume is gone"),
         Optional.empty(),
-        RunPhase.STOPPED,
-        Role.UNINITIALIZED,
+        phase,
+        role,
         Optional.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),

@@ -64,6 +64,11 @@ public final class SimPostgres {
     Optional<SimPostgres> at(ReplicationSource source);
   }
 
+  /** Which of its processes this is; each start makes another. */
+  public long instance() {
+    return instance;
+  }
+
   public int host() {
     return host;
   }

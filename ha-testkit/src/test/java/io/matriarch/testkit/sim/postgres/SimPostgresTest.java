@@ -6,6 +6,7 @@ import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.ReplicationSource;
 import io.matriarch.core.model.Role;
 import io.matriarch.core.resource.Divergence;
+import io.matriarch.core.resource.ResourceReport.RunPhase;
 import io.matriarch.testkit.sim.net.SimNetwork;
 import io.matriarch.testkit.sim.world.Trace;
 import io.matriarch.testkit.sim.world.World;
@@ -58,8 +59,8 @@ class SimPostgresTest implements PostgresObserver {
 
     assertThat(heard).containsExactly("first", "a read-only");
     assertThat(a.wal()).contains(flushed);
-    assertThat(Reporter.report(a).cleanShutdown()).isFalse();
-    assertThat(Reporter.report(a).role()).isEqualTo(Role.PRIMARY);
+    assertThat(Reporter.report(a, true).cleanShutdown()).isFalse();
+    assertThat(Reporter.report(a, true).role()).isEqualTo(Role.PRIMARY);
   }
 
   @Test
@@ -81,8 +82,21 @@ class SimPostgresTest implements PostgresObserver {
     pass(60);
 
     assertThat(heard).containsExactly("a read-only", "written");
-    assertThat(Reporter.report(a).cleanShutdown()).isTrue();
+    assertThat(Reporter.report(a, true).cleanShutdown()).isTrue();
     assertThat(b.wal()).isEqualTo(a.wal());
+  }
+
+  @Test
+  void aServerWhoseVolumeIsAwayIsNotTakenForStoppedByWhoHasSeenIt() {
+    b.accessible(false);
+
+    assertThat(Reporter.report(b, true).running()).isEqualTo(RunPhase.UNRESPONSIVE);
+    assertThat(Reporter.report(b, true).role()).isEqualTo(Role.PRIMARY);
+    assertThat(Reporter.report(b, false).running()).isEqualTo(RunPhase.STOPPED);
+
+    b.die();
+
+    assertThat(Reporter.report(b, true).running()).isEqualTo(RunPhase.STOPPED);
   }
 
   @Test
@@ -93,7 +107,7 @@ class SimPostgresTest implements PostgresObserver {
 
     assertThat(heard).containsExactly("a read-only", "b promoted", "b writable");
     assertThat(b.wal().orElseThrow().branch().timeline()).isEqualTo(2);
-    assertThat(Reporter.report(b).history()).hasSize(1);
+    assertThat(Reporter.report(b, true).history()).hasSize(1);
   }
 
   @Test
