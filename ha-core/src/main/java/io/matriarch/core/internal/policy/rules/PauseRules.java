@@ -67,7 +67,7 @@ final class PauseRules {
               .unless(Fact.LEADER_KNOWN)
               .then(s -> Plan.hold(NONE, "PAUSE: " + LeadingRules.modes(s))),
           row("900.30", "A running primary takes the free lock")
-              .when(Fact.PRIMARY, Fact.VIEW_KNOWN)
+              .when(Fact.PRIMARY, Fact.RUNNING, Fact.VIEW_KNOWN)
               .unless(
                   Fact.LEADER_KNOWN,
                   Fact.DATA_FOREIGN,
