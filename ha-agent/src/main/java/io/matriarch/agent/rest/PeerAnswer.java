@@ -23,8 +23,15 @@ final class PeerAnswer {
     Map<String, Object> answer =
         Json.object(new String(body, StandardCharsets.UTF_8)).orElse(Map.of());
     return Json.asObject(answer.getOrDefault("wal", answer.get("xlog")))
+        .filter(log -> isOf(name, answer))
         .map(log -> status(name, answer, log))
         .orElse(PeerStatus.unreachable(name));
+  }
+
+  /** Addresses are used again: a server of another name says nothing about this one. */
+  private static boolean isOf(NodeName name, Map<String, Object> answer) {
+    Object told = agent(answer).get("name");
+    return told == null || told.equals(name.value());
   }
 
   private static PeerStatus status(
@@ -56,10 +63,11 @@ final class PeerAnswer {
   }
 
   private static boolean tellsItsStream(Map<String, Object> answer) {
-    return Json.asObject(answer.get("patroni"))
-        .map(patroni -> String.valueOf(patroni.get("version")))
-        .filter(version -> version.startsWith(CURRENT_GENERATION))
-        .isPresent();
+    return String.valueOf(agent(answer).get("version")).startsWith(CURRENT_GENERATION);
+  }
+
+  private static Map<String, Object> agent(Map<String, Object> answer) {
+    return Json.asObject(answer.get("patroni")).orElse(Map.of());
   }
 
   private static long number(Map<String, Object> object, String field) {

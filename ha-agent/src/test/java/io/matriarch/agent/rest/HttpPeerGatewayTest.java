@@ -120,6 +120,18 @@ class HttpPeerGatewayTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"peer, true", "somebody-else, false"})
+  void whoeverHasTheAddressNowIsNotTakenForThePeer(String name, boolean isThePeer)
+      throws Exception {
+    String body =
+        "{\"role\": \"primary\", \"xlog\": {\"location\": 5}, \"patroni\": {\"name\": \"%s\"}}"
+            .formatted(name);
+
+    assertThat(ask(200, body).reachable()).isEqualTo(isThePeer);
+    assertThat(ask(200, body).primary()).isEqualTo(isThePeer);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

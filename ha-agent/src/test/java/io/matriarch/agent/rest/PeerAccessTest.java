@@ -96,7 +96,7 @@ class PeerAccessTest {
   }
 
   private boolean reaches(PeerAccess access, VerifyClient verify) throws Exception {
-    FixedNode node = new FixedNode(Statuses.replica().build());
+    FixedNode node = new FixedNode(Statuses.replica().with(s -> s.name = "peer").build());
     try (RestServer server = server(node, verify);
         HttpPeerGateway gateway = new HttpPeerGateway(access)) {
       String url = "https://127.0.0.1:" + server.port() + "/patroni";

@@ -22,7 +22,7 @@ public final class ServedNode {
           peers
               .ask(
                   MemberRecord.addressOnly(
-                      NodeName.of("node1"), "http://127.0.0.1:" + rest.port() + "/patroni"),
+                      NodeName.of("b"), "http://127.0.0.1:" + rest.port() + "/patroni"),
                   Duration.ofSeconds(10))
               .toCompletableFuture()
               .get(20, TimeUnit.SECONDS);
