@@ -111,8 +111,8 @@ abstract class LeashContract {
 
   @Test
   void whatNobodyVouchesForIsEndedAndNotBefore() throws Exception {
-    guardFor(Duration.ofMillis(700));
     MonoTime begin = clock.now();
+    guardFor(Duration.ofMillis(700));
 
     try (Connection connection = a.connect();
         Statement statement = connection.createStatement()) {
