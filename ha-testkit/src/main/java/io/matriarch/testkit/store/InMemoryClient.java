@@ -21,6 +21,7 @@ import io.matriarch.core.store.StoreTraits;
 import io.matriarch.core.store.StoreUnavailableException;
 import io.matriarch.core.store.WatchHandle;
 import io.matriarch.core.store.WriteResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,24 +58,33 @@ final class InMemoryClient implements ClusterStore {
   @Override
   public LeaseResult acquire(LeaseClaim claim, Call call) throws StoreException {
     MonoTime sentAt = ticker.now();
-    Optional<LeaseToken> token =
-        apply(keys -> keys.acquire(session, claim, call.ttl(), store.now()));
-    if (token.isEmpty()) {
+    Optional<LeaseResult.Held> held =
+        apply(
+            keys ->
+                keys.acquire(session, claim, call.ttl(), store.now())
+                    .map(token -> new LeaseResult.Held(token, sentAt, keys.guarantee())));
+    if (held.isEmpty()) {
       return new LeaseResult.Refused(store.leader());
     }
     validity = Optional.of(new ValidityCount(store.flavour(), sentAt));
-    return new LeaseResult.Held(token.get(), sentAt, call.ttl());
+    return held.get();
   }
 
   @Override
   public LeaseResult renew(LeaseToken token, LeaderBeacon beacon, Call call) throws StoreException {
     MonoTime sentAt = ticker.now();
-    if (!apply(keys -> keys.renew(token, beacon, call.ttl(), store.now()))) {
+    Optional<Duration> guarantee =
+        apply(
+            keys ->
+                keys.renew(token, beacon, call.ttl(), store.now())
+                    ? Optional.of(keys.guarantee())
+                    : Optional.empty());
+    if (guarantee.isEmpty()) {
       return new LeaseResult.Lost("the leader key is not ours any more");
     }
     MonoTime countedFrom =
         validity.map(count -> count.renewed(sentAt, ticker.now(), 0)).orElse(sentAt);
-    return new LeaseResult.Held(token, countedFrom, call.ttl());
+    return new LeaseResult.Held(token, countedFrom, guarantee.get());
   }
 
   @Override

@@ -115,6 +115,11 @@ public final class StoreKeys {
             .isPresent();
   }
 
+  /** For how long the leader key, which somebody holds, lasts after it was touched. */
+  public Duration guarantee() {
+    return image.lease().orElseThrow().ttl();
+  }
+
   private static LeaseToken token(HeldLease held) {
     return new LeaseToken(held.term(), held.session());
   }

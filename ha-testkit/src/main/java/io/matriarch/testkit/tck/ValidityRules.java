@@ -60,7 +60,7 @@ interface ValidityRules {
       trial.pass(rhythm(trial, a));
       held = trial.renew(a, held);
     }
-    MonoTime validUntil = held.countedFrom().plus(held.guarantee());
+    MonoTime validUntil = end(held);
 
     trial.within(
         trial.ttl().multipliedBy(2), "the key has a new holder", () -> b.tries().isPresent());
@@ -170,6 +170,32 @@ interface ValidityRules {
     LeaseClaim late = new LeaseClaim(NodeName.of("b"), stale, false);
     assertThat(b.store().acquire(late, trial.call())).isInstanceOf(LeaseResult.Refused.class);
     trial.within(bound, "the key has a new holder", () -> b.tries().isPresent());
+  }
+
+  @Test
+  @DisplayName(
+      "V09 What a claim or a renewal with a longer ttl guarantees is kept, whatever ttl the lease"
+          + " began with.")
+  default void aLongerTtlPromisesOnlyWhatIsKept(Trial trial) throws Exception {
+    ClusterStore a = trial.client("a");
+    Successor b = new Successor(trial, "b");
+    Successor c = new Successor(trial, "c");
+    Duration longer = trial.ttl().multipliedBy(2);
+    LeaseResult.Held begun = trial.acquire(a, "a");
+
+    LeaseResult.Held renewed =
+        held(a.renew(begun.token(), LeaderBeacon.EMPTY, trial.call(longer, longer)));
+    trial.within(longer.multipliedBy(2), "the key has a new holder", () -> b.tries().isPresent());
+    assertThat(trial.now()).isGreaterThanOrEqualTo(end(renewed));
+
+    LeaseResult.Held claimed =
+        held(b.store().acquire(trial.claim("b"), trial.call(longer, longer)));
+    trial.within(longer.multipliedBy(2), "the key has another holder", () -> c.tries().isPresent());
+    assertThat(trial.now()).isGreaterThanOrEqualTo(end(claimed));
+  }
+
+  private static MonoTime end(LeaseResult.Held held) {
+    return held.countedFrom().plus(held.guarantee());
   }
 
   /** How often the library renews. */

@@ -169,6 +169,33 @@ enum PlantedFault implements MemoryFixture.Change {
     }
   },
 
+  V09("A longer ttl is promised at once, and asked for with the next lease.") {
+    @Override
+    public ClusterStore of(ClusterStore good, KeyLayout keys, MemoryFixture fixture) {
+      return new ForwardingStore(good) {
+        private volatile Duration begunWith = Duration.ZERO;
+
+        @Override
+        public LeaseResult acquire(LeaseClaim claim, Call call) throws StoreException {
+          LeaseResult result = super.acquire(claim, call);
+          begunWith = call.ttl();
+          return result;
+        }
+
+        @Override
+        public LeaseResult renew(LeaseToken token, LeaderBeacon beacon, Call call)
+            throws StoreException {
+          boolean longer = call.ttl().compareTo(begunWith) > 0;
+          Duration asked = longer ? begunWith : call.ttl();
+          LeaseResult result = super.renew(token, beacon, new Call(call.deadline(), asked));
+          return result instanceof LeaseResult.Held held
+              ? new LeaseResult.Held(held.token(), held.countedFrom(), call.ttl())
+              : result;
+        }
+      };
+    }
+  },
+
   F02("The beacon is written before the key is looked at.") {
     @Override
     public ClusterStore of(ClusterStore good, KeyLayout keys, MemoryFixture fixture) {

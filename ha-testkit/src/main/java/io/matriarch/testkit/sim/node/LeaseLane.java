@@ -5,11 +5,9 @@ import io.matriarch.core.internal.event.Event;
 import io.matriarch.core.internal.event.Failure;
 import io.matriarch.core.internal.event.LeaseEvent;
 import io.matriarch.core.model.MonoTime;
-import io.matriarch.core.model.NodeName;
 import io.matriarch.core.model.Term;
 import io.matriarch.core.store.LeaseClaim;
 import io.matriarch.core.store.LeaseResult;
-import io.matriarch.core.store.LeaseToken;
 import io.matriarch.testkit.sim.store.StoreClient;
 import io.matriarch.testkit.sim.world.SimClock;
 import io.matriarch.testkit.store.HeldLease;
@@ -29,12 +27,6 @@ public final class LeaseLane {
   private final SimClock clock;
   private Optional<ValidityCount> validity = Optional.empty();
 
-  /** What became of a claim, and who has the key since. */
-  private record Claimed(Optional<LeaseToken> token, Optional<NodeName> holder) {}
-
-  private Optional<LeaseToken> last = Optional.empty();
-  private Duration begunWith = Duration.ZERO;
-
   public LeaseLane(SimLane lane, StoreClient client, StoreFlavour flavour, SimClock clock) {
     this.lane = lane;
     this.client = client;
@@ -53,22 +45,30 @@ public final class LeaseLane {
     if (effect instanceof LeaseEffect.Acquire acquire) {
       Optional<Term> standing = client.leadershipInStore();
       client.change(
-          (keys, now) ->
-              new Claimed(
-                  keys.acquire(
-                      client.session(), claim(acquire, standing, keys), acquire.call().ttl(), now),
-                  keys.image().lease().map(HeldLease::holder)),
-          back(effect, answer, claimed -> claimed(acquire, sentAt, claimed)));
+          (keys, now) -> claim(acquire, standing, keys, sentAt, now),
+          back(effect, answer, result -> claimed(acquire, sentAt, result)));
     } else if (effect instanceof LeaseEffect.Renew renew) {
       long connection = client.connection();
       client.renew(
-          (keys, now) -> keys.renew(renew.token(), renew.beacon(), renew.call().ttl(), now),
-          back(effect, answer, ours -> renewed(renew, sentAt, connection, ours)));
+          (keys, now) -> renew(renew, keys, now),
+          back(effect, answer, kept -> renewed(renew, sentAt, connection, kept)));
     } else if (effect instanceof LeaseEffect.Release release) {
       client.change(
           (keys, now) -> keys.release(release.token(), release.last()),
           back(effect, answer, done -> new LeaseEvent.Released(release.id())));
     }
+  }
+
+  private LeaseResult claim(
+      LeaseEffect.Acquire acquire,
+      Optional<Term> standing,
+      StoreKeys keys,
+      MonoTime sentAt,
+      MonoTime now) {
+    LeaseClaim claim = claim(acquire, standing, keys);
+    return keys.acquire(client.session(), claim, acquire.call().ttl(), now)
+        .<LeaseResult>map(token -> new LeaseResult.Held(token, sentAt, keys.guarantee()))
+        .orElseGet(() -> new LeaseResult.Refused(keys.image().lease().map(HeldLease::holder)));
   }
 
   /** Only the very record is adopted that was looked at before: stores compare and swap. */
@@ -79,33 +79,30 @@ public final class LeaseLane {
     return new LeaseClaim(wanted.name(), wanted.expired(), wanted.adoptOwnRecord() && same);
   }
 
-  private LeaseEvent claimed(LeaseEffect.Acquire acquire, MonoTime sentAt, Claimed claimed) {
-    Optional<LeaseToken> token = claimed.token();
-    if (token.isPresent() && !token.equals(last)) {
-      begunWith = acquire.call().ttl();
-    }
-    last = token;
-    validity = token.map(any -> new ValidityCount(flavour, sentAt));
-    LeaseResult result =
-        token
-            .<LeaseResult>map(mine -> new LeaseResult.Held(mine, sentAt, guarantee(acquire)))
-            .orElse(new LeaseResult.Refused(claimed.holder()));
+  private LeaseEvent claimed(LeaseEffect.Acquire acquire, MonoTime sentAt, LeaseResult result) {
+    validity =
+        result instanceof LeaseResult.Held
+            ? Optional.of(new ValidityCount(flavour, sentAt))
+            : Optional.empty();
     return new LeaseEvent.Answered(acquire.id(), sentAt, result);
   }
 
-  private LeaseEvent renewed(
-      LeaseEffect.Renew renew, MonoTime sentAt, long connection, boolean ours) {
-    LeaseResult result = new LeaseResult.Lost("the leader key is not ours any more");
-    if (ours) {
-      MonoTime from =
-          validity.map(count -> count.renewed(sentAt, clock.now(), connection)).orElse(sentAt);
-      result = new LeaseResult.Held(renew.token(), from, guarantee(renew));
-    }
-    return new LeaseEvent.Answered(renew.id(), sentAt, result);
+  /** For how long the key lasts; empty if it is not the renewing client's any more. */
+  private static Optional<Duration> renew(LeaseEffect.Renew renew, StoreKeys keys, MonoTime now) {
+    return keys.renew(renew.token(), renew.beacon(), renew.call().ttl(), now)
+        ? Optional.of(keys.guarantee())
+        : Optional.empty();
   }
 
-  private Duration guarantee(LeaseEffect effect) {
-    return flavour == StoreFlavour.BUCKETED ? begunWith : effect.call().ttl();
+  private LeaseEvent renewed(
+      LeaseEffect.Renew renew, MonoTime sentAt, long connection, Optional<Duration> kept) {
+    LeaseResult result = new LeaseResult.Lost("the leader key is not ours any more");
+    if (kept.isPresent()) {
+      MonoTime from =
+          validity.map(count -> count.renewed(sentAt, clock.now(), connection)).orElse(sentAt);
+      result = new LeaseResult.Held(renew.token(), from, kept.get());
+    }
+    return new LeaseEvent.Answered(renew.id(), sentAt, result);
   }
 
   private static <T> StoreClient.Back<T> back(

@@ -22,6 +22,7 @@ import io.matriarch.core.store.WatchHandle;
 import io.matriarch.core.store.WriteResult;
 import io.matriarch.testkit.store.HeldLease;
 import io.matriarch.testkit.store.ValidityCount;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,33 +63,42 @@ final class SimClusterStore implements ClusterStore {
   @Override
   public LeaseResult acquire(LeaseClaim claim, Call call) throws StoreException {
     MonoTime sentAt = time.now();
-    Optional<LeaseToken> token =
-        this.<Optional<LeaseToken>>answer(
+    Optional<LeaseResult.Held> held =
+        this.<Optional<LeaseResult.Held>>answer(
             call,
             back ->
                 client.change(
-                    (keys, now) -> keys.acquire(client.session(), claim, call.ttl(), now), back));
-    if (token.isEmpty()) {
+                    (keys, now) ->
+                        keys.acquire(client.session(), claim, call.ttl(), now)
+                            .map(token -> new LeaseResult.Held(token, sentAt, keys.guarantee())),
+                    back));
+    if (held.isEmpty()) {
       return new LeaseResult.Refused(store.image().lease().map(HeldLease::holder));
     }
     validity = Optional.of(new ValidityCount(store.flavour(), sentAt));
-    return new LeaseResult.Held(token.get(), sentAt, call.ttl());
+    return held.get();
   }
 
   @Override
   public LeaseResult renew(LeaseToken token, LeaderBeacon beacon, Call call) throws StoreException {
     MonoTime sentAt = time.now();
     long connection = client.connection();
-    boolean ours =
-        this.<Boolean>answer(
+    Optional<Duration> guarantee =
+        this.<Optional<Duration>>answer(
             call,
-            back -> client.renew((keys, now) -> keys.renew(token, beacon, call.ttl(), now), back));
-    if (!ours) {
+            back ->
+                client.renew(
+                    (keys, now) ->
+                        keys.renew(token, beacon, call.ttl(), now)
+                            ? Optional.of(keys.guarantee())
+                            : Optional.empty(),
+                    back));
+    if (guarantee.isEmpty()) {
       return new LeaseResult.Lost("the leader key is not ours any more");
     }
     MonoTime from =
         validity.map(count -> count.renewed(sentAt, time.now(), connection)).orElse(sentAt);
-    return new LeaseResult.Held(token, from, call.ttl());
+    return new LeaseResult.Held(token, from, guarantee.get());
   }
 
   @Override
