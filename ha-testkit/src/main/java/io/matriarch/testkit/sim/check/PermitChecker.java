@@ -20,12 +20,15 @@ import java.util.TreeSet;
 /**
  * S3: a node that clients can write to has the right to be, on its own clock, or is being fenced;
  * and nobody sets out to become primary without that right. A server that an earlier agent left on
- * its way to become primary is fenced when it is one. The right is reckoned here from the store's
- * answers alone, not from what the machine made of them.
+ * its way to become primary is fenced when a look shows that it is one. The right is reckoned here
+ * from the store's answers alone, not from what the machine made of them.
  */
 public final class PermitChecker implements Checker {
   /** A look, a tick of the guard, and the second that fencing may take. */
   private static final Duration BUDGET = Duration.ofMillis(1500);
+
+  /** What comes about by itself has to be seen first, and a look may take that long. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
 
   private final Findings findings;
   private final boolean guarded;
@@ -168,8 +171,11 @@ public final class PermitChecker implements Checker {
     if (!guarded) {
       end = MonoTime.later(end, right.awakeSince());
     }
-    if (!guarded || inherited.contains(node.index())) {
+    if (!guarded) {
       end = MonoTime.later(end, writableSince(node));
+    }
+    if (inherited.contains(node.index())) {
+      end = MonoTime.later(end, writableSince(node).plus(LONGEST_LOOK));
     }
     if (end.equals(MonoTime.MIN) || node.clock().now().isAfter(end.plus(BUDGET))) {
       findings.violated(
