@@ -21,6 +21,7 @@ import java.util.Optional;
 final class ObservationScheduler {
   private static final Duration SMALLEST_GAP = Duration.ofMillis(20);
   private static final Duration IMPATIENT = Duration.ofMillis(200);
+  private static final Duration RESIGNED = Duration.ofSeconds(1);
 
   /** Several looks at the claim within the time for which one is good. */
   private static final Duration CREATING = Duration.ofSeconds(5);
@@ -64,7 +65,7 @@ final class ObservationScheduler {
         draft.memory.initializing()
             ? LeaseTimes.shorter(CREATING, loopWait(draft))
             : loopWait(draft);
-    MonoTime due = store.readAt().plus(waitsForOthers(draft) ? IMPATIENT : usual);
+    MonoTime due = store.readAt().plus(waitsForOthers(draft) ? impatience(draft) : usual);
     return MonoTime.later(gap, MonoTime.earlier(due, expiryProofDue(draft)));
   }
 
@@ -97,6 +98,20 @@ final class ObservationScheduler {
         s.leaderMember().filter(member -> member.checkpointPending()).isPresent()
             && s.report().filter(ResourceReport::streaming).isEmpty();
     return leaderNotReady || checkpointMissing;
+  }
+
+  /**
+   * The longer a leader has led without being ready, the less a moment matters: a promotion of a
+   * minute is not to cost the store five reads a second of every replica.
+   */
+  private static Duration impatience(Draft draft) {
+    Duration waited =
+        draft
+            .memory
+            .lastElection()
+            .map(began -> draft.store.readAt().since(began.at()))
+            .orElse(Duration.ZERO);
+    return LeaseTimes.longer(IMPATIENT, LeaseTimes.shorter(RESIGNED, waited.dividedBy(10)));
   }
 
   /** Where observers judge expiry, only a read sent after the record's whole ttl can prove it. */
