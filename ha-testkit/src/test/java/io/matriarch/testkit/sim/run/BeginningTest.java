@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** However the creation of a cluster is troubled, there is one in the end, without a hand. */
 class BeginningTest {
-  private static final int SEEDS = 24;
+  private static final int SEEDS = 40;
 
   /** What each is there for. */
   private static final Map<Beginning, Set<String>> ROWS =
