@@ -133,6 +133,7 @@ public final class SeedRun {
       world.runUntil(world.now().plus(LOOK));
       wholeSince = cluster.converged() ? wholeSince : world.now();
       if (world.now().compareTo(patience) > 0) {
+        cluster.identifyTheClusterIfOnlyReplicasAreLeft();
         cluster.nameALeaderIfNobodyMayLead();
         cluster.removeIfNothingIsLeft();
         cluster.removeForeignCopies();

@@ -217,6 +217,31 @@ public final class SimCluster implements Battlefield {
     }
   }
 
+  /**
+   * Whoever had created the cluster lost its data before it could write down whose cluster it is,
+   * and replicas alone cannot tell: operators write it down.
+   */
+  void identifyTheClusterIfOnlyReplicasAreLeft() {
+    boolean known =
+        store
+            .image()
+            .document(StoreKeys.INITIALIZE)
+            .filter(id -> !id.value().isEmpty())
+            .isPresent();
+    List<SimPostgres> copies =
+        nodes.stream().map(SimNode::server).filter(SimPostgres::hasData).toList();
+    boolean replicasOnly = copies.stream().allMatch(SimPostgres::standby);
+    if (!known
+        && replicasOnly
+        && copies.stream().map(SimPostgres::systemId).distinct().count() == 1) {
+      store.operate(
+          keys -> {
+            keys.write(StoreKeys.INITIALIZE, copies.get(0).systemId());
+            return true;
+          });
+    }
+  }
+
   private boolean isNamed(SimNode node) {
     return store
         .image()
