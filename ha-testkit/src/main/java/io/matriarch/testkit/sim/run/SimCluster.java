@@ -201,15 +201,17 @@ public final class SimCluster implements Battlefield {
   /**
    * Limits that operators set (the lag, the timeline, the failsafe topology) may leave nobody who
    * may lead. Then it is for an operator to name one: the most advanced of those whose copy is
-   * whole.
+   * whole. What came from another cluster is none of them, even if it runs.
    */
   void nameALeaderIfNobodyMayLead() {
+    List<SimNode> members =
+        nodes.stream().filter(node -> node.server().alive() && !isForeign(node.server())).toList();
     boolean barred =
         nodes.stream().anyMatch(SimCluster::notFit)
-            && nodes.stream().allMatch(node -> notFit(node) || !node.server().alive());
+            && members.stream().allMatch(SimCluster::notFit);
     Optional<SimNode> best =
-        nodes.stream()
-            .filter(node -> node.server().alive() && node.server().hasWholeCopy())
+        members.stream()
+            .filter(node -> node.server().hasWholeCopy())
             .max(Comparator.comparing(node -> node.server().wal().get().position()));
     if (barred && best.isPresent() && !isNamed(best.get())) {
       configure("check_timeline", Optional.of(false));
@@ -222,16 +224,10 @@ public final class SimCluster implements Battlefield {
    * and replicas alone cannot tell: operators write it down.
    */
   void identifyTheClusterIfOnlyReplicasAreLeft() {
-    boolean known =
-        store
-            .image()
-            .document(StoreKeys.INITIALIZE)
-            .filter(id -> !id.value().isEmpty())
-            .isPresent();
     List<SimPostgres> copies =
         nodes.stream().map(SimNode::server).filter(SimPostgres::hasData).toList();
     boolean replicasOnly = copies.stream().allMatch(SimPostgres::standby);
-    if (!known
+    if (identifier().isEmpty()
         && replicasOnly
         && copies.stream().map(SimPostgres::systemId).distinct().count() == 1) {
       store.operate(
@@ -257,26 +253,31 @@ public final class SimCluster implements Battlefield {
    * runs as a replica of nobody: an agent that finds this ends and leaves it alone.
    */
   void removeForeignCopies() {
-    Optional<String> own = store.image().document(StoreKeys.INITIALIZE).map(Versioned::value);
-    if (leader().isPresent() && own.filter(id -> !id.isEmpty()).isPresent()) {
+    if (leader().isPresent()) {
       nodes.stream()
           .map(SimNode::server)
-          .filter(server -> server.hasData() && !server.writable())
-          .filter(server -> !server.systemId().equals(own.get()))
+          .filter(server -> isForeign(server) && !server.writable())
           .forEach(SimPostgres::loseData);
     }
+  }
+
+  private boolean isForeign(SimPostgres server) {
+    return server.hasData()
+        && identifier().filter(own -> !own.equals(server.systemId())).isPresent();
+  }
+
+  private Optional<String> identifier() {
+    return store
+        .image()
+        .document(StoreKeys.INITIALIZE)
+        .map(Versioned::value)
+        .filter(id -> !id.isEmpty());
   }
 
   /** Nothing is left of the cluster: operators would restore a backup, or begin anew. */
   void removeIfNothingIsLeft() {
     boolean nothing = nodes.stream().noneMatch(node -> node.server().hasWholeCopy());
-    boolean existed =
-        store
-            .image()
-            .document(StoreKeys.INITIALIZE)
-            .filter(id -> !id.value().isEmpty())
-            .isPresent();
-    if (nothing && existed) {
+    if (nothing && identifier().isPresent()) {
       store.operate(
           keys -> {
             keys.removeCluster();
