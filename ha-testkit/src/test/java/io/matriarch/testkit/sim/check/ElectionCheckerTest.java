@@ -136,26 +136,7 @@ class ElectionCheckerTest {
             new ClusterId("service", "demo"), A, "", "", "", Tags.NONE, Optional.empty(), true);
     StoreTraits traits = new StoreTraits("sample", expiry, Duration.ofSeconds(10));
     NodeState fresh = NodeState.initial(settings, traits, ClusterConfig.DEFAULT, NOW);
-    return new NodeState(
-        settings,
-        traits,
-        fresh.config(),
-        fresh.election(),
-        seeing(leader),
-        observed,
-        fresh.lease(),
-        fresh.resource(),
-        fresh.tasks(),
-        fresh.survey(),
-        fresh.memory(),
-        fresh.desk(),
-        fresh.failsafe(),
-        fresh.watchdog(),
-        fresh.decision(),
-        fresh.decidedAt(),
-        NOW,
-        Instant.EPOCH,
-        1);
+    return SampleStates.changed(fresh, seeing(leader), observed, fresh.tasks(), NOW);
   }
 
   private static StoreState seeing(Optional<LeaderRecord> leader) {

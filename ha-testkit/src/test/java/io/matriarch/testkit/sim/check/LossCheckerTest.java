@@ -211,25 +211,6 @@ class LossCheckerTest {
             Optional.empty(),
             Optional.empty(),
             MonoTime.MIN);
-    return new NodeState(
-        fresh.settings(),
-        fresh.traits(),
-        fresh.config(),
-        fresh.election(),
-        seen,
-        fresh.leader(),
-        fresh.lease(),
-        fresh.resource(),
-        fresh.tasks(),
-        fresh.survey(),
-        fresh.memory(),
-        fresh.desk(),
-        fresh.failsafe(),
-        fresh.watchdog(),
-        fresh.decision(),
-        fresh.decidedAt(),
-        NOW,
-        Instant.EPOCH,
-        1);
+    return SampleStates.changed(fresh, seen, fresh.leader(), fresh.tasks(), NOW);
   }
 }

@@ -33,7 +33,6 @@ import io.matriarch.testkit.sim.run.SimCluster;
 import io.matriarch.testkit.sim.world.Trace;
 import io.matriarch.testkit.sim.world.World;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -203,25 +202,7 @@ class PauseCheckerTest {
     StoreTraits traits =
         new StoreTraits("sample", StoreTraits.ExpirySide.SERVER, Duration.ofSeconds(10));
     NodeState fresh = NodeState.initial(settings, traits, ClusterConfig.parse(config), NOW);
-    return new NodeState(
-        settings,
-        traits,
-        fresh.config(),
-        fresh.election(),
-        fresh.store(),
-        fresh.leader(),
-        fresh.lease(),
-        fresh.resource(),
-        new TaskSlot(running, Optional.empty()),
-        fresh.survey(),
-        fresh.memory(),
-        fresh.desk(),
-        fresh.failsafe(),
-        fresh.watchdog(),
-        fresh.decision(),
-        fresh.decidedAt(),
-        NOW,
-        Instant.EPOCH,
-        1);
+    return SampleStates.changed(
+        fresh, fresh.store(), fresh.leader(), new TaskSlot(running, Optional.empty()), NOW);
   }
 }
